@@ -1,0 +1,5 @@
+# Warnings are errors in our own code; third-party headers are system headers.
+add_library(housing_warnings INTERFACE)
+target_compile_options(housing_warnings INTERFACE
+  -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wimplicit-fallthrough -Werror)
