@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/text.hpp"
 
@@ -195,6 +196,7 @@ const MetricInfo* find_metric(std::string_view id) {
 std::vector<std::string> similar_metrics(std::string_view text, std::size_t limit) {
   struct Candidate {
     int distance;
+    std::size_t place;  // in the catalogue: of equals, the first
     std::string_view id;
   };
   const std::string wanted = base::lower(text);
@@ -204,9 +206,9 @@ std::vector<std::string> similar_metrics(std::string_view text, std::size_t limi
     const int far = static_cast<int>(std::max(wanted.size(), name.size())) / 3 + 1;
     int distance = std::min(base::edit_distance(wanted, metric.id, far), base::edit_distance(wanted, name, far));
     if (!wanted.empty() && metric.id.find(wanted) != std::string_view::npos) distance = 0;
-    if (distance <= far) candidates.push_back({distance, metric.id});
+    if (distance <= far) candidates.push_back({distance, candidates.size(), metric.id});
   }
-  std::ranges::stable_sort(candidates, {}, &Candidate::distance);
+  std::ranges::sort(candidates, {}, [](const Candidate& c) { return std::pair(c.distance, c.place); });
   std::vector<std::string> ids;
   for (const Candidate& candidate : candidates)
     if (ids.size() < limit) ids.emplace_back(candidate.id);

@@ -1,0 +1,167 @@
+#include "adapters/filesystem/folder_store.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "base/mapped_file.hpp"
+#include "base/sha256.hpp"
+
+namespace housing::filesystem {
+namespace {
+
+namespace fs = std::filesystem;
+using base::ErrorCode;
+using base::fail;
+using base::fail_errno;
+
+constexpr std::string_view kScratchFolder = ".scratch";
+constexpr std::string_view kLockFile = ".lock";
+
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  int get() const { return number_; }
+
+ private:
+  int number_;
+};
+
+base::Status sync_path(const fs::path& path, int flags) {
+  const Descriptor file(::open(path.c_str(), flags | O_CLOEXEC));
+  if (file.get() < 0) return fail_errno(path.string());
+  if (::fsync(file.get()) != 0) return fail_errno(path.string());
+  return {};
+}
+
+base::Status make_folders(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) return fail(ErrorCode::kIo, folder.string() + ": cannot create the folder: " + error.message());
+  return {};
+}
+
+base::Status write_file(const fs::path& path, std::string_view bytes) {
+  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+  if (file.get() < 0) return fail_errno(path.string());
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
+    if (written < 0) return fail_errno(path.string());
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return {};
+}
+
+// Content made durable first, then the name.
+base::Status move_into_place(const fs::path& from, const fs::path& to) {
+  HT_CHECK_OK(make_folders(to.parent_path()));
+  HT_CHECK_OK(sync_path(from, O_RDONLY));
+  if (::rename(from.c_str(), to.c_str()) != 0) return fail_errno(to.string());
+  return sync_path(to.parent_path(), O_RDONLY | O_DIRECTORY);
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<FolderStore>> FolderStore::open(const fs::path& root) {
+  HT_CHECK_OK(make_folders(root));
+  return std::unique_ptr<FolderStore>(new FolderStore(root));
+}
+
+base::Result<fs::path> FolderStore::path_of(std::string_view key) const {
+  if (!ports::is_valid_key(key))
+    return fail(ErrorCode::kInvalidInput, "'" + std::string(key) + "' is not an object key");
+  return root_ / key;
+}
+
+base::Result<fs::path> FolderStore::scratch_file(std::string_view hint) {
+  const fs::path folder = root_ / kScratchFolder;
+  HT_CHECK_OK(make_folders(folder));
+  return folder / (std::string(hint) + "-" + std::to_string(::getpid()) + "-" + std::to_string(++scratch_count_));
+}
+
+base::Status FolderStore::put_file(std::string_view key, const fs::path& local) {
+  HT_TRY(const fs::path path, path_of(key));
+  std::error_code error;
+  if (fs::exists(path, error)) {
+    fs::remove(local, error);
+    return {};
+  }
+  return move_into_place(local, path);
+}
+
+base::Status FolderStore::put(std::string_view key, std::string_view bytes) {
+  HT_TRY(const fs::path scratch, scratch_file("put"));
+  HT_CHECK_OK(write_file(scratch, bytes));
+  return put_file(key, scratch);
+}
+
+base::Result<bool> FolderStore::exists(std::string_view key) {
+  HT_TRY(const fs::path path, path_of(key));
+  std::error_code error;
+  return fs::exists(path, error);
+}
+
+base::Result<std::string> FolderStore::get(std::string_view key) {
+  HT_TRY(const fs::path path, path_of(key));
+  HT_TRY(const auto file, base::MappedFile::open(path));
+  return std::string(file.text());
+}
+
+base::Result<fs::path> FolderStore::local_file(std::string_view key) {
+  HT_TRY(fs::path path, path_of(key));
+  std::error_code error;
+  if (!fs::exists(path, error)) return fail(ErrorCode::kNotFound, path.string() + ": there is no such object");
+  return path;
+}
+
+base::Result<std::vector<ports::ObjectInfo>> FolderStore::list(std::string_view prefix) {
+  std::vector<ports::ObjectInfo> objects;
+  std::error_code error;
+  for (auto entry = fs::recursive_directory_iterator(root_, error); !error && entry != fs::end(entry);
+       entry.increment(error)) {
+    const std::string key = entry->path().lexically_relative(root_).generic_string();
+    if (key.starts_with('.')) {
+      entry.disable_recursion_pending();
+    } else if (entry->is_regular_file(error) && key.starts_with(prefix)) {
+      objects.push_back({key, entry->file_size(error)});
+    }
+  }
+  if (error) return fail(ErrorCode::kIo, root_.string() + ": cannot list: " + error.message());
+  std::ranges::sort(objects, {}, &ports::ObjectInfo::key);
+  return objects;
+}
+
+base::Result<ports::Versioned> FolderStore::get_pointer(std::string_view key) {
+  HT_TRY(std::string bytes, get(key));
+  std::string version = base::sha256_hex(bytes);
+  return ports::Versioned{std::move(bytes), std::move(version)};
+}
+
+base::Result<std::string> FolderStore::put_pointer(std::string_view key, std::string_view bytes,
+                                                   std::string_view expected_version) {
+  HT_TRY(const fs::path path, path_of(key));
+  const fs::path lock_path = root_ / kLockFile;
+  const Descriptor lock(::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
+  if (lock.get() < 0) return fail_errno(lock_path.string());
+  if (::flock(lock.get(), LOCK_EX) != 0) return fail_errno(lock_path.string());
+
+  auto current = get_pointer(key);
+  if (!current && current.error().code != ErrorCode::kNotFound)
+    return std::unexpected<base::Error>(std::move(current.error()));
+  const std::string_view version = current ? std::string_view(current->version) : std::string_view();
+  if (version != expected_version)
+    return fail(ErrorCode::kConflict, path.string() + ": somebody else published meanwhile");
+  HT_TRY(const fs::path scratch, scratch_file("pointer"));
+  HT_CHECK_OK(write_file(scratch, bytes));
+  HT_CHECK_OK(move_into_place(scratch, path));
+  return base::sha256_hex(bytes);
+}
+
+}  // namespace housing::filesystem

@@ -1,0 +1,111 @@
+#include "api/api.hpp"
+
+#include "api/contract_data.hpp"
+#include "api/data_routes.hpp"
+#include "api/prometheus.hpp"
+#include "base/json_writer.hpp"
+#include "http/negotiate.hpp"
+#include "http/problem.hpp"
+
+namespace housing::api {
+namespace {
+
+using http::Method;
+using http::Response;
+
+constexpr std::string_view kHtmlPolicy =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+Response text_response(std::string_view content_type, std::string body) {
+  Response response;
+  response.content_type = content_type;
+  response.body = http::Body(std::move(body));
+  return response;
+}
+
+Response no_store(std::string_view content_type, std::string body) {
+  Response response = text_response(content_type, std::move(body));
+  response.cache_control = "no-store";
+  return response;
+}
+
+}  // namespace
+
+Response Api::health_ready() const {
+  const auto world = parts_.worlds.get();
+  std::string body;
+  base::JsonWriter json(body);
+  json.begin_object().member("status", world != nullptr ? "ready" : "starting").key("checks").begin_array();
+  json.begin_object().member("name", "dataset").member("status", world != nullptr ? "ok" : "loading");
+  if (world != nullptr)
+    json.member("detail", std::string_view(std::to_string(world->manifest().shards.size()) + " releases of " +
+                                           std::to_string(world->manifest().blocks.size()) + " metrics"));
+  json.end_object().end_array().end_object();
+  Response response = no_store("application/json", std::move(body));
+  if (world == nullptr) response.status = 503;
+  return response;
+}
+
+void Api::handle(const http::Request& request, http::Reply reply) {
+  const std::string_view path = request.path;
+  const bool reads = request.method == Method::kGet || request.method == Method::kHead;
+  const bool ours = is_data_path(path) || path == "/health" || path == "/health/ready" || path == "/metrics" ||
+                    path == "/openapi.json" || path == "/docs";
+  if (!reads) return reply.send(http::method_not_allowed("GET, HEAD", path));
+  if (is_data_path(path)) return answer_data(request, std::move(reply));
+  if (path == "/health") return reply.send(no_store("application/json", R"({"status":"ok"})"));
+  if (path == "/health/ready") return reply.send(health_ready());
+  if (path == "/metrics")
+    return reply.send(
+        no_store("text/plain; version=0.0.4; charset=utf-8",
+                 prometheus_text(parts_.server_stats(), parts_.worlds.get().get(), parts_.program_version)));
+  if (path == "/openapi.json" || path == "/docs") return answer_data(request, std::move(reply));
+  if (!ours && parts_.site != nullptr) return parts_.site->handle(request, std::move(reply));
+  reply.send(http::to_response({.status = 404,
+                                .type = "not-found",
+                                .title = {},
+                                .detail = "There is nothing at this address" +
+                                          std::string(parts_.site == nullptr ? ", and no web app was built." : "."),
+                                .instance = path,
+                                .parameter = {},
+                                .suggestions = {}}));
+}
+
+void Api::answer_data(const http::Request& request, http::Reply reply) {
+  const auto world = parts_.worlds.get();
+  if (world == nullptr)
+    return reply.send(http::to_response({.status = 503,
+                                         .type = "starting",
+                                         .title = {},
+                                         .detail = "The data is being loaded. Try again in a moment.",
+                                         .instance = request.path,
+                                         .parameter = {},
+                                         .suggestions = {}}));
+  const std::string_view encodings = request.header("Accept-Encoding");
+  if (const auto kept = cache_.find(request.target, world->version())) return reply.send(kept->pick(encodings));
+
+  Response response;
+  if (request.path == "/openapi.json") {
+    response = text_response("application/json", std::string(openapi_json()));
+  } else if (request.path == "/docs") {
+    response = text_response("text/html; charset=utf-8", std::string(docs_html()));
+    response.headers.push_back({"Content-Security-Policy", std::string(kHtmlPolicy)});
+  } else {
+    response = answer_data_route(*world, request.path, request.query);
+  }
+  if (response.status != 200) return reply.send(std::move(response));
+  auto variants = http::Variants::make(std::move(response), http::CompressionLevel::kCached);
+  if (!variants)
+    return reply.send(http::to_response({.status = 500,
+                                         .type = "internal",
+                                         .title = {},
+                                         .detail = variants.error().message,
+                                         .instance = request.path,
+                                         .parameter = {},
+                                         .suggestions = {}}));
+  const auto answer = std::make_shared<const http::Variants>(std::move(*variants));
+  cache_.put(request.target, world->version(), answer);
+  reply.send(answer->pick(encodings));
+}
+
+}  // namespace housing::api

@@ -1,0 +1,40 @@
+// Api: the HTTP routes of contract/openapi.yaml over the newest world, and the web app's files for everything else.
+//
+// Answers over data are pure functions of (publication, target), so each is rendered once, kept compressed, and sent
+// again until the next publication. Thread-safety: handle() from any number of threads.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "api/answer_cache.hpp"
+#include "app/world.hpp"
+#include "http/reply.hpp"
+#include "http/static_files.hpp"
+#include "http/stats.hpp"
+
+namespace housing::api {
+
+struct ApiParts {
+  const app::WorldHolder& worlds;
+  const http::StaticSite* site = nullptr;     // nullptr: no web app was built
+  std::function<http::Stats()> server_stats;  // for /metrics
+  std::string program_version;
+};
+
+class Api {
+ public:
+  explicit Api(ApiParts parts) : parts_(std::move(parts)) {}
+
+  void handle(const http::Request& request, http::Reply reply);
+
+ private:
+  void answer_data(const http::Request& request, http::Reply reply);
+  http::Response health_ready() const;
+
+  ApiParts parts_;
+  AnswerCache cache_;
+};
+
+}  // namespace housing::api

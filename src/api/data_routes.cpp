@@ -1,0 +1,171 @@
+#include "api/data_routes.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "api/json_catalogue.hpp"
+#include "api/json_regions.hpp"
+#include "api/series_text.hpp"
+#include "app/region_profile.hpp"
+#include "app/region_search.hpp"
+#include "app/series_query.hpp"
+#include "base/text.hpp"
+#include "http/problem.hpp"
+#include "http/query.hpp"
+
+namespace housing::api {
+namespace {
+
+constexpr std::string_view kPrefix = "/api/v1/";
+constexpr std::string_view kJson = "application/json";
+constexpr std::string_view kCsv = "text/csv; charset=utf-8";
+constexpr std::string_view kCacheControl = "public, max-age=0, must-revalidate";
+
+struct Call {
+  const app::World& world;
+  std::string_view path;  // as sent, for problem documents
+  std::string_view rest;  // decoded, behind the route's own part ("metro-41860" of /api/v1/regions/metro-41860)
+  const http::Query& query;
+
+  std::string text(std::string_view name) const { return std::string(query.get(name).value_or("")); }
+};
+
+http::Response ok(std::string body, std::string_view content_type = kJson) {
+  http::Response response;
+  response.content_type = content_type;
+  response.cache_control = kCacheControl;
+  response.body = http::Body(std::move(body));
+  return response;
+}
+
+int status_of(base::ErrorCode code) {
+  switch (code) {
+    case base::ErrorCode::kNotFound: return 404;
+    case base::ErrorCode::kUnavailable: return 503;
+    case base::ErrorCode::kConflict: return 409;
+    case base::ErrorCode::kInvalidInput:
+    case base::ErrorCode::kLimitExceeded: return 422;
+    case base::ErrorCode::kCorrupt:
+    case base::ErrorCode::kIo: return 500;
+  }
+  return 500;
+}
+
+http::Response problem(std::string_view path, const app::QuestionError& error) {
+  return http::to_response({.status = status_of(error.code),
+                            .type = error.kind,
+                            .title = {},
+                            .detail = error.detail,
+                            .instance = path,
+                            .parameter = error.parameter,
+                            .suggestions = error.suggestions});
+}
+
+// "a,b" and repeated parameters alike.
+std::vector<std::string> list_of(const http::Query& query, std::string_view name) {
+  std::vector<std::string> items;
+  for (const std::string_view value : query.all(name))
+    for (const std::string_view item : base::split(value, ','))
+      if (!item.empty()) items.emplace_back(item);
+  return items;
+}
+
+http::Response metrics(const Call& call) { return ok(metrics_json(call.world)); }
+http::Response sources(const Call& call) { return ok(sources_json(call.world)); }
+http::Response imports(const Call& call) { return ok(imports_json(call.world)); }
+
+http::Response regions(const Call& call) {
+  const auto page = app::answer_regions(call.world, {.text = call.text("q"),
+                                                     .types = call.text("type"),
+                                                     .within = call.text("within"),
+                                                     .limit = call.text("limit"),
+                                                     .cursor = call.text("cursor")});
+  return page ? ok(regions_json(call.world, *page)) : problem(call.path, page.error());
+}
+
+http::Response region(const Call& call) {
+  const auto profile = app::answer_region(call.world, call.rest);
+  return profile ? ok(region_profile_json(call.world, *profile)) : problem(call.path, profile.error());
+}
+
+http::Response series(const Call& call) {
+  const std::string format = call.text("format");
+  if (!format.empty() && format != "json" && format != "csv")
+    return problem(call.path,
+                   app::reject("unknown-format", "format", "A series comes as json or csv.", {"json", "csv"}).error());
+  app::SeriesQuestion question;
+  question.regions = list_of(call.query, "region");
+  question.metrics = list_of(call.query, "metric");
+  question.from = call.text("from");
+  question.to = call.text("to");
+  question.last = call.text("last");
+  if (const auto transform = call.query.get("transform")) question.transform = *transform;
+  const auto answer = app::answer_series(call.world, question);
+  if (!answer) return problem(call.path, answer.error());
+  if (format != "csv") return ok(series_json(call.world, *answer));
+  http::Response response = ok(series_csv(call.world, *answer), kCsv);
+  response.headers.push_back({"Content-Disposition", "inline; filename=\"series.csv\""});
+  return response;
+}
+
+struct Route {
+  std::string_view path;  // behind kPrefix; ending in '/' when an id follows
+  http::Response (*answer)(const Call&);
+  std::array<std::string_view, 8> parameters;  // all it knows; empty names fill up
+};
+
+constexpr std::array<Route, 6> kRoutes = {{
+    {"metrics", metrics, {}},
+    {"sources", sources, {}},
+    {"imports", imports, {}},
+    {"regions", regions, {"q", "type", "within", "limit", "cursor"}},
+    {"regions/", region, {}},
+    {"series", series, {"region", "metric", "from", "to", "last", "transform", "format"}},
+}};
+
+const Route* find_route(std::string_view path, std::string_view& rest) {
+  for (const Route& route : kRoutes) {
+    if (path == route.path) return &route;
+    if (route.path.ends_with('/') && path.starts_with(route.path) && path.size() > route.path.size()) {
+      rest = path.substr(route.path.size());
+      return &route;
+    }
+  }
+  return nullptr;
+}
+
+std::optional<app::QuestionError> unknown_parameter(const Route& route, const http::Query& query) {
+  std::vector<std::string> known;
+  for (const std::string_view name : route.parameters)
+    if (!name.empty()) known.emplace_back(name);
+  for (const http::QueryParameter& parameter : query.parameters())
+    if (std::ranges::find(known, parameter.name) == known.end())
+      return app::reject("unknown-parameter", parameter.name, "This address has no parameter '" + parameter.name + "'.",
+                         std::move(known))
+          .error();
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool is_data_path(std::string_view path) { return path.starts_with(kPrefix); }
+
+http::Response answer_data_route(const app::World& world, std::string_view path, std::string_view raw_query) {
+  const auto decoded = http::percent_decode(path.substr(kPrefix.size()));
+  std::string_view rest;
+  const Route* route = decoded ? find_route(*decoded, rest) : nullptr;
+  if (route == nullptr)
+    return http::to_response({.status = 404,
+                              .type = "not-found",
+                              .title = {},
+                              .detail = "There is nothing at this address. /docs lists what there is.",
+                              .instance = path,
+                              .parameter = {},
+                              .suggestions = {}});
+  const auto query = http::Query::parse(raw_query);
+  if (!query) return problem(path, app::reject("bad-query", "", query.error().message).error());
+  if (const auto error = unknown_parameter(*route, *query)) return problem(path, *error);
+  return route->answer({.world = world, .path = path, .rest = rest, .query = *query});
+}
+
+}  // namespace housing::api

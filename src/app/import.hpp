@@ -1,0 +1,70 @@
+// Import: publishers' files in, shards and a new present out.
+//
+// Each file is taken whole or not at all; a file that cannot be read does not keep the others from coming in. All that
+// could be read is published together at the end. The same bytes imported twice change nothing.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "model/release.hpp"
+#include "places/resolver.hpp"
+#include "ports/object_store.hpp"
+#include "sources/source.hpp"
+
+namespace housing::app {
+
+struct ImportRequest {
+  std::vector<std::filesystem::path> paths;  // files, or folders taken with all below them
+  std::optional<model::Date> released;       // what the operator says; else the file's stamp, else inferred
+};
+
+struct ImportedFile {
+  std::string path;
+  std::string source;
+  std::string dataset;
+  model::Release release;
+  std::uint64_t kept = 0;  // rows
+  std::uint64_t refused = 0;
+  std::uint64_t cells_refused = 0;
+  std::vector<std::string> metrics;
+  std::vector<sources::Refusal> refusals;  // the first kMaxListedRefusals
+  bool unchanged = false;                  // these very bytes were imported before
+};
+
+struct UnrecognisedFile {
+  std::string path;
+  std::string reason;
+};
+
+struct ImportSummary {
+  std::vector<ImportedFile> files;
+  std::vector<UnrecognisedFile> unrecognised;
+
+  bool nothing_done() const { return files.empty(); }
+  bool all_kept() const;
+};
+
+// Told before each file: its path, its number from 1, and how many there are.
+using ImportProgress = std::function<void(const std::string& path, std::size_t number, std::size_t count)>;
+
+class Importer {
+ public:
+  Importer(ports::ObjectStore& store, const places::Resolver& resolver, const base::Clock& clock)
+      : store_(store), resolver_(resolver), clock_(clock) {}
+
+  // Errors: kConflict when the store holds demo data; kIo, kCorrupt of the store. Files that fail are in the summary.
+  base::Result<ImportSummary> run(const ImportRequest& request, const ImportProgress& progress);
+
+ private:
+  ports::ObjectStore& store_;
+  const places::Resolver& resolver_;
+  const base::Clock& clock_;
+};
+
+}  // namespace housing::app

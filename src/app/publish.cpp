@@ -1,0 +1,132 @@
+#include "app/publish.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "app/place_names.hpp"
+#include "base/json.hpp"
+#include "base/json_writer.hpp"
+#include "base/sha256.hpp"
+#include "series/block.hpp"
+
+namespace housing::app {
+namespace {
+
+using base::ErrorCode;
+using series::Manifest;
+using series::ShardEntry;
+
+constexpr std::size_t kKeyDigits = 24;  // of a SHA-256, in keys
+
+struct Present {
+  Manifest manifest;
+  std::string pointer_version;  // "" before the first publication
+};
+
+base::Result<Present> read_present(ports::ObjectStore& store) {
+  auto pointer = store.get_pointer(series::kPointerKey);
+  if (!pointer) {
+    if (pointer.error().code == ErrorCode::kNotFound) return Present{};
+    return std::unexpected(std::move(pointer.error()));
+  }
+  HT_TRY(const auto json, base::Json::parse(pointer->bytes));
+  HT_TRY(const std::string text, store.get(json.text("manifest")));
+  HT_TRY(auto manifest, Manifest::parse(text));
+  return Present{std::move(manifest), std::move(pointer->version)};
+}
+
+base::Status check_kind(const Manifest& manifest, std::string_view kind) {
+  if (manifest.kind.empty() || manifest.kind == kind) return {};
+  return base::fail(ErrorCode::kConflict, "this data folder holds " + manifest.kind + " data; " + std::string(kind) +
+                                              " data must go to a folder of its own (--data-dir)");
+}
+
+// The shards that hold the metric, the weakest release first.
+std::vector<const ShardEntry*> shards_of(const Manifest& manifest, std::string_view metric) {
+  std::vector<const ShardEntry*> entries;
+  for (const ShardEntry& entry : manifest.shards)
+    if (std::ranges::find(entry.metrics, metric) != entry.metrics.end()) entries.push_back(&entry);
+  std::ranges::sort(entries, [](const ShardEntry* a, const ShardEntry* b) { return wins_over(*b, *a); });
+  return entries;
+}
+
+// A block's key names its content: format, metric, and the shards it is made of, in order.
+std::string block_key(std::string_view metric, const std::vector<const ShardEntry*>& entries) {
+  std::string recipe = std::to_string(series::kBlockVersion) + "\n" + std::string(metric) + "\n";
+  for (const ShardEntry* entry : entries) recipe += entry->id + " " + entry->release.date.to_string() + "\n";
+  std::string name(metric);
+  std::ranges::replace(name, '@', '=');
+  return "blocks/" + name + "/" + base::sha256_hex(recipe).substr(0, kKeyDigits) + ".block";
+}
+
+base::Result<std::string> make_block(ports::ObjectStore& store, const Manifest& manifest, const std::string& metric) {
+  const auto entries = shards_of(manifest, metric);
+  std::string key = block_key(metric, entries);
+  HT_TRY(const bool there, store.exists(key));
+  if (there) return key;
+  std::vector<series::ShardReader> shards;
+  shards.reserve(entries.size());
+  for (const ShardEntry* entry : entries) {
+    HT_TRY(const auto path, store.local_file(entry->shard_key));
+    HT_TRY(auto shard, series::ShardReader::open(path));
+    shards.push_back(std::move(shard));
+  }
+  std::vector<series::BlockInput> inputs;
+  for (std::size_t i = 0; i < shards.size(); ++i)
+    for (const auto& table : shards[i].tables())
+      if (table.metric == metric) inputs.push_back({&shards[i], &table, entries[i]->id});
+  HT_TRY(const auto scratch, store.scratch_file("block"));
+  HT_CHECK_OK(series::materialise(inputs, scratch));
+  HT_CHECK_OK(store.put_file(key, scratch));
+  return key;
+}
+
+base::Status try_publish(ports::ObjectStore& store, const base::Clock& clock, std::string_view kind,
+                         const std::vector<ShardEntry>& entries) {
+  HT_TRY(auto present, read_present(store));
+  Manifest& manifest = present.manifest;
+  HT_CHECK_OK(check_kind(manifest, kind));
+  std::set<std::string> touched;
+  for (const ShardEntry& entry : entries) {
+    if (manifest.find(entry.id) != nullptr) continue;
+    manifest.shards.push_back(entry);
+    touched.insert(entry.metrics.begin(), entry.metrics.end());
+  }
+  if (touched.empty()) return {};
+  manifest.kind = kind;
+  manifest.created = base::to_iso8601(clock.now());
+  for (const std::string& metric : touched) {
+    HT_TRY(manifest.blocks[metric], make_block(store, manifest, metric));
+  }
+  HT_TRY(manifest.places_key, store_place_names(store, manifest));
+
+  const std::string text = manifest.to_json();
+  const std::string key = "manifests/" + base::sha256_hex(text).substr(0, kKeyDigits) + ".json";
+  HT_CHECK_OK(store.put(key, text));
+  std::string pointer;
+  base::JsonWriter(pointer).begin_object().member("manifest", std::string_view(key)).end_object();
+  HT_TRY([[maybe_unused]] const auto version, store.put_pointer(series::kPointerKey, pointer, present.pointer_version));
+  return {};
+}
+
+}  // namespace
+
+base::Result<Manifest> current_manifest(ports::ObjectStore& store) {
+  HT_TRY(auto present, read_present(store));
+  return std::move(present.manifest);
+}
+
+base::Status publish(ports::ObjectStore& store, const base::Clock& clock, std::string_view kind,
+                     const std::vector<ShardEntry>& entries) {
+  for (int attempt = 1;; ++attempt) {
+    auto status = try_publish(store, clock, kind, entries);
+    const bool raced = !status && status.error().code == ErrorCode::kConflict && attempt < kMaxPublishAttempts;
+    if (!raced) return status;
+    HT_TRY(const auto present, read_present(store));
+    HT_CHECK_OK(check_kind(present.manifest, kind));  // a conflict of kinds stays one
+  }
+}
+
+}  // namespace housing::app

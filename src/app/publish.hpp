@@ -1,0 +1,25 @@
+// Publishing: makes shards part of the present. Rebuilds the blocks of the metrics they touch, writes a new manifest
+// and moves the pointer; whoever reads goes on with the old one until then. Several publishers may race: the pointer
+// moves only from the manifest a publisher began with, else it begins again (at most kMaxPublishAttempts times).
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "ports/object_store.hpp"
+#include "series/manifest.hpp"
+
+namespace housing::app {
+
+inline constexpr int kMaxPublishAttempts = 10;
+
+// The newest manifest; an empty one before the first import. Errors: kCorrupt, kIo.
+base::Result<series::Manifest> current_manifest(ports::ObjectStore& store);
+
+// Adds the entries whose shards are already in the store. `kind`: "real" or "demo"; a store of the other kind is
+// refused (kConflict). Entries that are there already change nothing.
+base::Status publish(ports::ObjectStore& store, const base::Clock& clock, std::string_view kind,
+                     const std::vector<series::ShardEntry>& entries);
+
+}  // namespace housing::app

@@ -1,0 +1,131 @@
+#include "app/shard_sink.hpp"
+
+#include <algorithm>
+
+#include "base/assert.hpp"
+
+namespace housing::app {
+
+base::Status ShardSink::begin(const sources::Table& table) {
+  HT_ASSERT(!table_.has_value());
+  table_ = table;
+  columns_.resize(table.metrics.size());
+  return {};
+}
+
+base::Result<std::uint32_t> ShardSink::place_index(const sources::Place& place) {
+  const auto [entry, fresh] = index_of_place_.try_emplace(place.id, static_cast<std::uint32_t>(places_.size()));
+  if (fresh) {
+    places_.push_back({place.id, place.publisher_id, place.name, place.size_rank});
+  } else if (places_[entry->second].publisher_id != place.publisher_id) {
+    const series::ShardPlace& before = places_[entry->second];
+    return base::fail(base::ErrorCode::kConflict, "'" + place.name + "' (" + place.publisher_id + ") and '" +
+                                                      before.name + "' (" + before.publisher_id + ") are both " +
+                                                      std::string(place.id.text()));
+  }
+  return entry->second;
+}
+
+ShardSink::Band& ShardSink::band_of(Column& column, std::span<const std::int32_t> ordinals) {
+  const auto same = [&](const Band& band) {
+    return band.ordinals.size() == ordinals.size() &&
+           (band.given == ordinals.data() || std::ranges::equal(band.ordinals, ordinals));
+  };
+  auto found = std::find_if(column.bands.rbegin(), column.bands.rend(), same);
+  if (found == column.bands.rend()) {
+    Band& band = column.bands.emplace_back();
+    band.ordinals.assign(ordinals.begin(), ordinals.end());
+    return band;
+  }
+  return *found;
+}
+
+bool ShardSink::overlaps(const Column& column, std::uint32_t place, std::span<const std::int32_t> ordinals) {
+  const auto [begin, end] = column.rows_of_place.equal_range(place);
+  return std::any_of(begin, end, [&](const auto& entry) {
+    const std::vector<std::int32_t>& taken = column.bands[entry.second.band].ordinals;
+    return std::ranges::any_of(ordinals, [&](std::int32_t o) { return std::ranges::binary_search(taken, o); });
+  });
+}
+
+void ShardSink::note_periods(model::Frequency frequency, std::span<const std::int32_t> ordinals) {
+  const model::Period first{frequency, ordinals.front()};
+  const model::Period last{frequency, ordinals.back()};
+  if (!any_period_ || first.begin() < first_.begin()) first_ = first;
+  if (!any_period_ || last.end() > last_.end()) last_ = last;
+  any_period_ = true;
+}
+
+base::Status ShardSink::run(const sources::Place& place, std::size_t metric, std::span<const std::int32_t> ordinals,
+                            std::span<const model::Cell> values) {
+  HT_ASSERT(metric < columns_.size() && ordinals.size() == values.size());
+  if (ordinals.empty()) return {};
+  if (cells_ + values.size() > kMaxCells)
+    return base::fail(base::ErrorCode::kLimitExceeded, "more than " + std::to_string(kMaxCells) + " cells in one file");
+  HT_TRY(const std::uint32_t index, place_index(place));
+  Column& column = columns_[metric];
+  if (overlaps(column, index, ordinals))
+    return base::fail(base::ErrorCode::kConflict,
+                      std::string(place.id.text()) + " ('" + place.name + "') is in the file a second time");
+  Band& band = band_of(column, ordinals);
+  band.given = ordinals.data();
+  if (band.places.empty()) note_periods(table_->metrics[metric]->frequency, ordinals);
+  column.rows_of_place.emplace(index, Where{static_cast<std::uint32_t>(&band - column.bands.data()),
+                                            static_cast<std::uint32_t>(band.places.size())});
+  band.places.push_back(index);
+  band.cells.insert(band.cells.end(), values.begin(), values.end());
+  cells_ += values.size();
+  return {};
+}
+
+void ShardSink::row_refused(sources::Refusal refusal) {
+  ++refused_;
+  if (refusals_.size() < kMaxListedRefusals) refusals_.push_back(std::move(refusal));
+}
+
+void ShardSink::cell_refused(sources::Refusal refusal) {
+  ++cells_refused_;
+  if (refusals_.size() < kMaxListedRefusals) refusals_.push_back(std::move(refusal));
+}
+
+base::Status ShardSink::write(const std::filesystem::path& path) const {
+  if (!table_ || !any_period_) return base::fail(base::ErrorCode::kInvalidInput, "no row of the file could be kept");
+  HT_TRY(auto writer, series::ShardWriter::create(path));
+  for (std::size_t metric = 0; metric < columns_.size(); ++metric)
+    if (!columns_[metric].bands.empty()) HT_CHECK_OK(write_column(writer, *table_->metrics[metric], columns_[metric]));
+  return writer.finish(places_);
+}
+
+base::Status ShardSink::write_column(series::ShardWriter& writer, const model::MetricInfo& metric,
+                                     const Column& column) const {
+  if (column.bands.size() == 1) {
+    const Band& band = column.bands.front();
+    HT_CHECK_OK(writer.begin_table(metric, band.ordinals));
+    for (std::size_t row = 0; row < band.places.size(); ++row)
+      HT_CHECK_OK(writer.row(band.places[row],
+                             std::span(band.cells).subspan(row * band.ordinals.size(), band.ordinals.size())));
+    return {};
+  }
+  std::vector<std::int32_t> axis;
+  for (const Band& band : column.bands) axis.insert(axis.end(), band.ordinals.begin(), band.ordinals.end());
+  std::ranges::sort(axis);
+  axis.erase(std::ranges::unique(axis).begin(), axis.end());
+  HT_CHECK_OK(writer.begin_table(metric, axis));
+  std::vector<model::Cell> cells(axis.size());
+  for (std::uint32_t place = 0; place < places_.size(); ++place) {
+    const auto [begin, end] = column.rows_of_place.equal_range(place);
+    if (begin == end) continue;
+    std::ranges::fill(cells, model::kGap);
+    for (auto entry = begin; entry != end; ++entry) {
+      const Band& band = column.bands[entry->second.band];
+      for (std::size_t i = 0; i < band.ordinals.size(); ++i) {
+        const auto at = std::ranges::lower_bound(axis, band.ordinals[i]) - axis.begin();
+        cells[static_cast<std::size_t>(at)] = band.cells[entry->second.row * band.ordinals.size() + i];
+      }
+    }
+    HT_CHECK_OK(writer.row(place, cells));
+  }
+  return {};
+}
+
+}  // namespace housing::app

@@ -1,0 +1,81 @@
+// ShardSink: collects what a format parses and writes it as one shard.
+//
+// Rows over one and the same axis of periods are kept as they come; where a file's regions have different axes the
+// shard gets their union. The whole of one file's cells is held in memory, at most kMaxCells.
+// Thread-safety: one parse, one thread.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "series/shard.hpp"
+#include "sources/source.hpp"
+
+namespace housing::app {
+
+inline constexpr std::size_t kMaxListedRefusals = 20;
+inline constexpr std::size_t kMaxCells = std::size_t{1} << 28;  // 1 GiB of cells in one file
+
+class ShardSink final : public sources::Sink {
+ public:
+  base::Status begin(const sources::Table& table) override;
+  base::Status run(const sources::Place& place, std::size_t metric, std::span<const std::int32_t> ordinals,
+                   std::span<const model::Cell> values) override;
+  void row_kept() override { ++kept_; }
+  void row_refused(sources::Refusal refusal) override;
+  void cell_refused(sources::Refusal refusal) override;
+
+  // Writes what came. Errors: kInvalidInput when nothing did.
+  base::Status write(const std::filesystem::path& path) const;
+
+  const std::optional<sources::Table>& table() const { return table_; }
+  std::uint64_t kept() const { return kept_; }
+  std::uint64_t refused() const { return refused_; }
+  std::uint64_t cells_refused() const { return cells_refused_; }
+  const std::vector<sources::Refusal>& first_refusals() const { return refusals_; }
+  std::size_t regions() const { return places_.size(); }
+  // First and last period of any cell, by their days. Only after a run.
+  model::Period first_period() const { return first_; }
+  model::Period last_period() const { return last_; }
+
+ private:
+  // Rows that share one axis.
+  struct Band {
+    std::vector<std::int32_t> ordinals;
+    const std::int32_t* given = nullptr;  // where the axis was when it last came: the cheap comparison
+    std::vector<std::uint32_t> places;
+    std::vector<model::Cell> cells;
+  };
+  struct Where {
+    std::uint32_t band;
+    std::uint32_t row;
+  };
+  struct Column {  // one metric's rows
+    std::vector<Band> bands;
+    std::unordered_multimap<std::uint32_t, Where> rows_of_place;
+  };
+
+  base::Result<std::uint32_t> place_index(const sources::Place& place);
+  static Band& band_of(Column& column, std::span<const std::int32_t> ordinals);
+  static bool overlaps(const Column& column, std::uint32_t place, std::span<const std::int32_t> ordinals);
+  void note_periods(model::Frequency frequency, std::span<const std::int32_t> ordinals);
+  base::Status write_column(series::ShardWriter& writer, const model::MetricInfo& metric, const Column& column) const;
+
+  std::optional<sources::Table> table_;
+  std::vector<Column> columns_;
+  std::vector<series::ShardPlace> places_;
+  std::unordered_map<model::RegionId, std::uint32_t> index_of_place_;
+  std::size_t cells_ = 0;
+  std::uint64_t kept_ = 0;
+  std::uint64_t refused_ = 0;
+  std::uint64_t cells_refused_ = 0;
+  std::vector<sources::Refusal> refusals_;
+  bool any_period_ = false;
+  model::Period first_;
+  model::Period last_;
+};
+
+}  // namespace housing::app

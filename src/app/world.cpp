@@ -1,0 +1,121 @@
+#include "app/world.hpp"
+
+#include <algorithm>
+
+#include "app/place_names.hpp"
+#include "app/publish.hpp"
+#include "base/text.hpp"
+
+namespace housing::app {
+namespace {
+
+constexpr std::size_t kVersionDigits = 16;
+
+// The publisher's size rank and name, and whether there is data: what the index should know beyond the gazetteer.
+std::vector<places::ExtraPlace> extras_of(const std::vector<PlaceName>& names,
+                                          const std::unordered_map<model::RegionId, int>& counts,
+                                          std::vector<std::string_view>& aliases) {
+  aliases.reserve(names.size());
+  std::vector<places::ExtraPlace> extras;
+  extras.reserve(std::max(names.size(), counts.size()));
+  for (const PlaceName& name : names) {
+    places::ExtraPlace& extra = extras.emplace_back();
+    extra.id = name.id;
+    extra.name = name.name;
+    // Zillow counts ranks from 0, the nation's.
+    extra.size_rank = name.size_rank >= 0 ? static_cast<std::uint32_t>(name.size_rank) + 1 : 0;
+    if (const auto count = counts.find(name.id); count != counts.end())
+      extra.metrics = static_cast<std::uint32_t>(count->second);
+    if (name.id.type() == model::RegionType::kMetro || name.id.type() == model::RegionType::kMetroDivision) {
+      aliases.push_back(name.name);
+      extra.aliases = std::span(aliases).last(1);
+    }
+  }
+  return extras;
+}
+
+}  // namespace
+
+base::Result<std::shared_ptr<const World>> World::load(ports::ObjectStore& store, const places::Gazetteer& gazetteer) {
+  const auto world = std::shared_ptr<World>(new World(gazetteer));
+  HT_TRY(world->manifest_, current_manifest(store));
+  HT_TRY(const auto names, load_place_names(store, world->manifest_));
+  auto pointer = store.get_pointer(series::kPointerKey);
+  if (pointer) world->version_ = pointer->version.substr(0, kVersionDigits);
+  for (const auto& [metric, key] : world->manifest_.blocks) {
+    HT_TRY(const auto path, store.local_file(key));
+    HT_TRY(auto block, series::Block::open(path));
+    for (const model::RegionId& region : block.regions()) ++world->metric_counts_[region];
+    world->blocks_.emplace(metric, std::move(block));
+  }
+  for (const PlaceName& name : names)
+    if (!gazetteer.find(name.id)) world->publisher_names_.emplace(name.id, name.name);
+  std::vector<std::string_view> aliases;
+  const auto extras = extras_of(names, world->metric_counts_, aliases);
+  world->search_ = std::make_unique<places::SearchIndex>(gazetteer, extras);
+  return world;
+}
+
+const series::Block* World::block(const model::MetricInfo& metric) const {
+  const auto found = blocks_.find(metric.id);
+  return found == blocks_.end() ? nullptr : &found->second;
+}
+
+int World::metric_count(const model::RegionId& region) const {
+  const auto found = metric_counts_.find(region);
+  return found == metric_counts_.end() ? 0 : found->second;
+}
+
+std::string World::label(const model::RegionId& region) const {
+  if (const auto place = gazetteer_.find(region)) return place->label();
+  const auto found = publisher_names_.find(region);
+  return found == publisher_names_.end() ? std::string(region.text()) : found->second;
+}
+
+std::string World::name(const model::RegionId& region) const {
+  if (const auto place = gazetteer_.find(region)) return std::string(place->name());
+  return label(region);
+}
+
+bool World::knows(const model::RegionId& region) const {
+  return gazetteer_.find(region).has_value() || metric_counts_.contains(region);
+}
+
+std::vector<std::string> World::suggest(std::string_view text, std::size_t limit) const {
+  const std::string wanted = base::lower(text.substr(0, model::RegionId::kMaxLength));
+  struct Candidate {
+    int distance;
+    std::string id;
+  };
+  std::vector<Candidate> candidates;
+  constexpr int kFar = 2;
+  const auto consider = [&](const model::RegionId& id) {
+    const int distance = base::edit_distance(wanted, id.text(), kFar);
+    if (distance <= kFar) candidates.push_back({distance, std::string(id.text())});
+  };
+  for (const auto& place : gazetteer_.all()) consider(place.id());
+  for (const auto& [id, name] : publisher_names_) consider(id);
+  if (candidates.empty())  // perhaps a name where an id belongs
+    for (const places::Hit& hit : search_->search({.text = text, .limit = limit}))
+      candidates.push_back({0, std::string(hit.id.text())});
+  std::ranges::stable_sort(candidates, {}, &Candidate::distance);
+  std::vector<std::string> ids;
+  for (Candidate& candidate : candidates)
+    if (ids.size() < limit) ids.push_back(std::move(candidate.id));
+  return ids;
+}
+
+base::Result<bool> WorldHolder::refresh() {
+  const std::scoped_lock lock(refreshing_);
+  auto pointer = store_.get_pointer(series::kPointerKey);
+  if (!pointer && pointer.error().code != base::ErrorCode::kNotFound)
+    return std::unexpected(std::move(pointer.error()));
+  const std::string version = pointer ? pointer->version : std::string();
+  if (world_.load() != nullptr && version == pointer_version_) return false;
+  HT_TRY(auto world, World::load(store_, gazetteer_));
+  world_.store(std::move(world), std::memory_order_release);
+  pointer_version_ = version;
+  return true;
+}
+
+}  // namespace housing::app

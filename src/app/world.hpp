@@ -1,0 +1,80 @@
+// World: everything an answer is made from, as it was at one publication: manifest, blocks, search index. Immutable and
+// replaced whole; whoever holds one is not disturbed by the next.
+//
+// Thread-safety: a World is safe to read from any thread; WorldHolder swaps atomically. Ownership: shared pointers.
+#pragma once
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "model/catalogue.hpp"
+#include "places/gazetteer.hpp"
+#include "places/search.hpp"
+#include "ports/object_store.hpp"
+#include "series/block.hpp"
+#include "series/manifest.hpp"
+
+namespace housing::app {
+
+class World {
+ public:
+  // Errors: kCorrupt, kIo, kNotFound (an object the manifest names is missing).
+  static base::Result<std::shared_ptr<const World>> load(ports::ObjectStore& store, const places::Gazetteer& gazetteer);
+
+  const series::Manifest& manifest() const { return manifest_; }
+  const places::Gazetteer& gazetteer() const { return gazetteer_; }
+  const places::SearchIndex& search() const { return *search_; }
+  bool synthetic() const { return manifest_.synthetic(); }
+  // Changes with every publication; empty before the first. For ETags.
+  const std::string& version() const { return version_; }
+
+  // The metric's current view; nullptr when nothing of it was imported.
+  const series::Block* block(const model::MetricInfo& metric) const;
+  // How many metrics have a row for the region.
+  int metric_count(const model::RegionId& region) const;
+  // What to call a region: the gazetteer's label, else the publisher's name, else the id.
+  std::string label(const model::RegionId& region) const;
+  std::string name(const model::RegionId& region) const;
+  // Known to the gazetteer or to a publisher.
+  bool knows(const model::RegionId& region) const;
+  // Ids of regions that look like `text`, at most `limit`.
+  std::vector<std::string> suggest(std::string_view text, std::size_t limit) const;
+
+ private:
+  explicit World(const places::Gazetteer& gazetteer) : gazetteer_(gazetteer) {}
+
+  places::Gazetteer gazetteer_;
+  series::Manifest manifest_;
+  std::string version_;
+  std::map<std::string, series::Block, std::less<>> blocks_;
+  std::unordered_map<model::RegionId, int> metric_counts_;
+  std::unordered_map<model::RegionId, std::string> publisher_names_;
+  std::unique_ptr<places::SearchIndex> search_;
+};
+
+// The newest world, and the way to look for a newer one.
+class WorldHolder {
+ public:
+  WorldHolder(ports::ObjectStore& store, const places::Gazetteer& gazetteer) : store_(store), gazetteer_(gazetteer) {}
+
+  // Loads the newest publication if it is not the one held. Gives whether it changed. Errors: as World::load; the world
+  // held stays.
+  base::Result<bool> refresh();
+  // The world held; never nullptr after a successful refresh().
+  std::shared_ptr<const World> get() const { return world_.load(std::memory_order_acquire); }
+
+ private:
+  ports::ObjectStore& store_;
+  places::Gazetteer gazetteer_;
+  std::mutex refreshing_;
+  std::string pointer_version_;
+  std::atomic<std::shared_ptr<const World>> world_;
+};
+
+}  // namespace housing::app

@@ -1,0 +1,45 @@
+#include "http/reply.hpp"
+
+#include <utility>
+
+#include "base/assert.hpp"
+#include "http/problem.hpp"
+
+namespace housing::http {
+
+Reply& Reply::operator=(Reply&& other) noexcept {
+  // The answer owed so far is owed no more once it is answered: by 500, as if this Reply had been destroyed.
+  Reply old(std::move(*this));
+  sink_ = std::move(other.sink_);
+  connection_ = other.connection_;
+  ticket_ = other.ticket_;
+  return *this;
+}
+
+Reply::~Reply() {
+  if (sink_) {
+    deliver(
+        to_response({.status = 500,
+                     .type = "no-answer",
+                     .title = {},
+                     .detail = "The server gave up on this request. Try again; tell us the request id if it stays so.",
+                     .instance = {},
+                     .parameter = {},
+                     .suggestions = {}}));
+  }
+}
+
+void Reply::send(Response response) { deliver(std::move(response)); }
+
+void Reply::send(PreparedPtr prepared) {
+  HT_ASSERT(prepared != nullptr);
+  deliver(std::move(prepared));
+}
+
+void Reply::deliver(Answer answer) {
+  HT_ASSERT(sink_ != nullptr);  // a second answer to one request
+  const std::shared_ptr<ReplySink> sink = std::move(sink_);
+  sink->deliver(connection_, ticket_, std::move(answer));
+}
+
+}  // namespace housing::http

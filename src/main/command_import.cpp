@@ -1,0 +1,84 @@
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "api/json_catalogue.hpp"
+#include "app/import.hpp"
+#include "main/commands.hpp"
+#include "main/store.hpp"
+#include "places/embedded.hpp"
+
+namespace housing::main {
+namespace {
+
+void show_progress(const std::string& path, std::size_t number, std::size_t count) {
+  std::fprintf(stderr, "\r\033[K[%zu/%zu] %s", number, count, path.c_str());
+  if (number == count) std::fprintf(stderr, "\r\033[K");
+  std::fflush(stderr);
+}
+
+void print_refusals(const app::ImportedFile& file) {
+  for (const sources::Refusal& refusal : file.refusals) {
+    if (refusal.column > 0)
+      std::fprintf(stderr, "%s: line %llu, column %llu: %s\n", file.path.c_str(),
+                   static_cast<unsigned long long>(refusal.line), static_cast<unsigned long long>(refusal.column),
+                   refusal.reason.c_str());
+    else
+      std::fprintf(stderr, "%s: line %llu: %s\n", file.path.c_str(), static_cast<unsigned long long>(refusal.line),
+                   refusal.reason.c_str());
+  }
+  const std::uint64_t all = file.refused + file.cells_refused;
+  if (all > file.refusals.size())
+    std::fprintf(stderr, "%s: and %llu more\n", file.path.c_str(),
+                 static_cast<unsigned long long>(all - file.refusals.size()));
+}
+
+void print_table(const app::ImportSummary& summary) {
+  if (!summary.files.empty())
+    std::printf("%-34s %10s %8s %8s  %-22s %s\n", "dataset", "rows kept", "refused", "cells", "release", "file");
+  for (const app::ImportedFile& file : summary.files)
+    std::printf("%-34s %10llu %8llu %8llu  %-22s %s%s\n", file.dataset.c_str(),
+                static_cast<unsigned long long>(file.kept), static_cast<unsigned long long>(file.refused),
+                static_cast<unsigned long long>(file.cells_refused),
+                (file.release.date.to_string() + " " + std::string(to_string(file.release.from))).c_str(),
+                file.path.c_str(), file.unchanged ? " (unchanged)" : "");
+}
+
+}  // namespace
+
+int run_import(const Environment& environment, const ImportOptions& options) {
+  const base::SystemClock clock;
+  app::ImportRequest request;
+  for (const std::string& path : options.paths) request.paths.emplace_back(path);
+  if (!options.released.empty()) {
+    request.released = model::Date::parse(options.released);
+    if (!request.released) {
+      std::fprintf(stderr, "housing: --released: '%s' is no date like 2025-03-31\n", options.released.c_str());
+      return kExitUsage;
+    }
+  }
+  auto store = open_store(environment, options.data_dir);
+  if (!store) return report_failure(store.error());
+  const places::Resolver resolver(places::embedded_gazetteer());
+  app::Importer importer(**store, resolver, clock);
+  const bool terminal = ::isatty(STDERR_FILENO) != 0;
+  const auto summary = importer.run(request, [&](const std::string& path, std::size_t number, std::size_t count) {
+    if (terminal) show_progress(path, number, count);
+  });
+  if (!summary) return report_failure(summary.error());
+
+  for (const app::ImportedFile& file : summary->files) print_refusals(file);
+  for (const app::UnrecognisedFile& file : summary->unrecognised)
+    std::fprintf(stderr, "%s: not imported: %s\n", file.path.c_str(), file.reason.c_str());
+  if (options.json)
+    std::printf("%s\n", api::import_summary_json(*summary).c_str());
+  else
+    print_table(*summary);
+  if (summary->nothing_done()) {
+    std::fprintf(stderr, "housing: nothing was imported\n");
+    return kExitFailed;
+  }
+  return summary->all_kept() ? kExitDone : kExitRefused;
+}
+
+}  // namespace housing::main

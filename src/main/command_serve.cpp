@@ -1,0 +1,98 @@
+#include <signal.h>
+#include <unistd.h>
+
+#include <chrono>
+
+#include "api/api.hpp"
+#include "base/log.hpp"
+#include "http/server.hpp"
+#include "main/commands.hpp"
+#include "main/store.hpp"
+#include "places/embedded.hpp"
+
+namespace housing::main {
+namespace {
+
+constexpr std::chrono::seconds kRefreshEvery{1};
+
+sigset_t stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  return signals;
+}
+
+// Looks for new publications until a stop signal comes.
+void refresh_until_stopped(app::WorldHolder& worlds, base::Log& log, const sigset_t& signals) {
+  const timespec wait{.tv_sec = kRefreshEvery.count(), .tv_nsec = 0};
+  while (true) {
+    const int signal = sigtimedwait(&signals, nullptr, &wait);
+    if (signal > 0) {
+      log.info("stopping", {{"signal", signal}});
+      return;
+    }
+    const auto changed = worlds.refresh();
+    if (!changed)
+      log.error("cannot read the newest publication; the one before stays", {{"reason", changed.error().message}});
+    else if (*changed)
+      log.info("new publication", {{"version", worlds.get()->version()}});
+  }
+}
+
+http::ServerConfig server_config(const ServeOptions& options) {
+  http::ServerConfig config;
+  config.address = options.address;
+  config.port = static_cast<std::uint16_t>(options.port);
+  config.threads = options.threads;
+  config.trusted_hops = options.trusted_hops;
+  config.constant_headers = http::default_security_headers();
+  config.access_log_descriptor = options.access_log ? STDERR_FILENO : -1;
+  return config;
+}
+
+}  // namespace
+
+int run_serve(const Environment& environment, const ServeOptions& options) {
+  const base::SystemClock clock;
+  base::Log log(clock, STDERR_FILENO, base::LogLevel::kInfo);
+  const sigset_t signals = stop_signals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // inherited by every thread; taken by refresh_until_stopped()
+
+  auto store = open_store(environment, options.data_dir);
+  if (!store) return report_failure(store.error());
+  app::WorldHolder worlds(**store, places::embedded_gazetteer());
+  if (const auto loaded = worlds.refresh(); !loaded) return report_failure(loaded.error());
+
+  std::unique_ptr<http::StaticSite> site;
+  if (!options.web_dir.empty()) {
+    auto loaded = http::StaticSite::load({.directory = options.web_dir, .rewrites = {"/region/"}});
+    if (!loaded) return report_failure(loaded.error().at("--web"));
+    site = std::move(*loaded);
+  }
+
+  std::unique_ptr<http::Server> server;
+  std::atomic<const http::Server*> running = nullptr;
+  const auto stats = [&] {
+    const http::Server* now = running.load();
+    return now != nullptr ? now->stats() : http::Stats{};
+  };
+  api::Api api({.worlds = worlds, .site = site.get(), .server_stats = stats, .program_version = HOUSING_VERSION});
+  auto started = http::Server::start(
+      server_config(options),
+      [&](const http::Request& request, http::Reply reply) { api.handle(request, std::move(reply)); }, clock, log);
+  if (!started) return report_failure(started.error());
+  server = std::move(*started);
+  running = server.get();
+  log.info("listening", {{"port", static_cast<int>(server->port())},
+                         {"address", options.address},
+                         {"url", "http://" + options.address + ":" + std::to_string(server->port()) + "/"},
+                         {"data", options.data_dir},
+                         {"synthetic", worlds.get()->synthetic()}});
+  refresh_until_stopped(worlds, log, signals);
+  server->stop();
+  log.info("stopped");
+  return kExitDone;
+}
+
+}  // namespace housing::main

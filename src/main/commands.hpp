@@ -1,0 +1,55 @@
+// The commands: each takes what the command line said and gives the process's exit code.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/series_query.hpp"
+#include "main/environment.hpp"
+
+namespace housing::main {
+
+inline constexpr int kExitDone = 0;
+inline constexpr int kExitFailed = 1;
+inline constexpr int kExitUsage = 2;
+inline constexpr int kExitRefused = 3;  // done, but some input was refused
+
+inline constexpr std::string_view kDefaultDataDir = "data/real";
+inline constexpr std::string_view kDefaultDemoDir = "data/demo";
+
+struct ImportOptions {
+  std::string data_dir;
+  std::vector<std::string> paths;
+  std::string released;
+  bool json = false;
+};
+int run_import(const Environment& environment, const ImportOptions& options);
+
+struct QueryOptions {
+  std::string data_dir;
+  app::SeriesQuestion question;
+  bool json = false;
+  bool csv = false;
+};
+int run_query(const Environment& environment, const QueryOptions& options);
+
+struct ServeOptions {
+  std::string data_dir;
+  std::string address;
+  int port = 8080;  // 0: a free one
+  std::string web_dir;
+  unsigned threads = 0;
+  unsigned trusted_hops = 0;
+  bool access_log = true;
+};
+int run_serve(const Environment& environment, const ServeOptions& options);
+
+struct DemoOptions {
+  std::string data_dir;
+};
+int run_demo(const Environment& environment, const DemoOptions& options);
+
+// Prints "housing: <message>" on stderr and gives kExitFailed.
+int report_failure(const base::Error& error);
+
+}  // namespace housing::main

@@ -1,0 +1,52 @@
+#include "main/environment.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace housing::main {
+namespace {
+
+struct Known {
+  std::string_view name;
+  std::optional<std::string> Environment::* field;
+};
+
+constexpr std::array<Known, 6> kKnown = {{
+    {"HOUSING_DATA_DIR", &Environment::data_dir},
+    {"HOUSING_OBJECTS_URL", &Environment::objects_url},
+    {"HOUSING_PORT", &Environment::port},
+    {"HOUSING_ADDRESS", &Environment::address},
+    {"HOUSING_WEB_DIR", &Environment::web_dir},
+    {"HOUSING_TRUSTED_HOPS", &Environment::trusted_hops},
+}};
+
+// Read by the build and the tests, which run this program with them set.
+constexpr std::array<std::string_view, 4> kOfTheWorkshop = {"HOUSING_TEST_", "HOUSING_BIN", "HOUSING_UPDATE_GOLDEN",
+                                                            "HOUSING_NODE"};
+
+}  // namespace
+
+base::Result<Environment> read_environment(char** variables) {
+  Environment environment;
+  for (; *variables != nullptr; ++variables) {
+    const std::string_view variable = *variables;
+    if (!variable.starts_with("HOUSING_")) continue;
+    const std::size_t equals = std::min(variable.find('='), variable.size());
+    const std::string_view name = variable.substr(0, equals);
+    const auto known = std::ranges::find(kKnown, name, &Known::name);
+    if (known != kKnown.end()) {
+      environment.*(known->field) = std::string(variable.substr(std::min(equals + 1, variable.size())));
+      continue;
+    }
+    const auto is_prefix = [&](std::string_view prefix) { return name.starts_with(prefix); };
+    if (std::ranges::any_of(kOfTheWorkshop, is_prefix)) continue;
+    std::string names;
+    for (const Known& entry : kKnown) names.append(names.empty() ? "" : ", ").append(entry.name);
+    return base::fail(base::ErrorCode::kInvalidInput,
+                      "unknown variable " + std::string(name) + " in the environment; known are " + names);
+  }
+  return environment;
+}
+
+}  // namespace housing::main

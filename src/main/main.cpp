@@ -1,0 +1,145 @@
+// The command line: what `housing` understands, and nothing else.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <iostream>
+
+#include "base/text.hpp"
+#include "main/commands.hpp"
+
+extern char** environ;
+
+namespace housing::main {
+
+int report_failure(const base::Error& error) {
+  std::fprintf(stderr, "housing: %s\n", error.message.c_str());
+  return kExitFailed;
+}
+
+namespace {
+
+constexpr int kMaxPort = 65'535;
+constexpr unsigned kMaxThreads = 256;
+constexpr unsigned kMaxTrustedHops = 5;
+
+struct Options {
+  ImportOptions import;
+  QueryOptions query;
+  ServeOptions serve;
+  DemoOptions demo;
+};
+
+void add_data_dir(CLI::App& command, std::string& value) {
+  command.add_option("--data-dir", value, "Folder that holds everything imported (HOUSING_DATA_DIR)")
+      ->capture_default_str();
+}
+
+void add_import(CLI::App& app, ImportOptions& options) {
+  CLI::App& command = *app.add_subcommand("import", "Take publishers' files in, as they were downloaded");
+  add_data_dir(command, options.data_dir);
+  command.add_option("paths", options.paths, "Files, or folders taken with all below them")->required();
+  command.add_option("--released", options.released, "The day the publisher released these files (2025-03-31)");
+  command.add_flag("--json", options.json, "Print the summary as JSON");
+}
+
+void add_query(CLI::App& app, QueryOptions& options) {
+  CLI::App& command = *app.add_subcommand("query", "Print series");
+  add_data_dir(command, options.data_dir);
+  app::SeriesQuestion& question = options.question;
+  command.add_option("--region", question.regions, "Regions: metro-41860,state-ca")->delimiter(',')->required();
+  command.add_option("--metric", question.metrics, "Metrics: home_value,rent")->delimiter(',')->required();
+  command.add_option("--from", question.from, "First period: 2020, 2020-03, 2020-Q1, 2020-03-31");
+  command.add_option("--to", question.to, "Last period");
+  command.add_option("--last", question.last, "Only the last N periods");
+  command.add_option("--transform", question.transform, "level, mom, yoy or index")->capture_default_str();
+  auto* json = command.add_flag("--json", options.json, "Print JSON");
+  command.add_flag("--csv", options.csv, "Print CSV")->excludes(json);
+}
+
+void add_serve(CLI::App& app, ServeOptions& options) {
+  CLI::App& command = *app.add_subcommand("serve", "Serve the API and the web app");
+  add_data_dir(command, options.data_dir);
+  command.add_option("--port", options.port, "Port; 0 takes a free one (HOUSING_PORT)")
+      ->check(CLI::Range(0, kMaxPort))
+      ->capture_default_str();
+  command.add_option("--address", options.address, "Address to listen on (HOUSING_ADDRESS)")->capture_default_str();
+  command.add_option("--web", options.web_dir, "Folder of the built web app (HOUSING_WEB_DIR)");
+  command.add_option("--threads", options.threads, "I/O threads; 0: as many as the machine has")
+      ->check(CLI::Range(0u, kMaxThreads));
+  command
+      .add_option("--trusted-hops", options.trusted_hops,
+                  "Proxies in front whose X-Forwarded-For is believed (HOUSING_TRUSTED_HOPS)")
+      ->check(CLI::Range(0u, kMaxTrustedHops));
+  command.add_flag("!--no-access-log", options.access_log, "Do not log each request");
+}
+
+void add_demo(CLI::App& app, DemoOptions& options) {
+  CLI::App& command = *app.add_subcommand("demo", "Make synthetic data over real places, to look around");
+  add_data_dir(command, options.data_dir);
+}
+
+// What the environment says is the default; a flag overrides it.
+bool apply(const Environment& environment, Options& options) {
+  for (std::string* data_dir : {&options.import.data_dir, &options.query.data_dir, &options.serve.data_dir})
+    *data_dir = environment.data_dir.value_or(std::string(kDefaultDataDir));
+  options.demo.data_dir = environment.data_dir.value_or(std::string(kDefaultDemoDir));
+  options.serve.address = environment.address.value_or("127.0.0.1");
+  options.serve.web_dir = environment.web_dir.value_or("");
+  const auto number = [](const std::optional<std::string>& text, std::int64_t most) -> std::optional<std::int64_t> {
+    const auto value = base::parse_integer(*text);
+    return value && *value >= 0 && *value <= most ? value : std::nullopt;
+  };
+  if (environment.port) {
+    const auto port = number(environment.port, kMaxPort);
+    if (!port) {
+      std::fprintf(stderr, "housing: HOUSING_PORT: '%s' is no port\n", environment.port->c_str());
+      return false;
+    }
+    options.serve.port = static_cast<int>(*port);
+  }
+  if (environment.trusted_hops) {
+    const auto hops = number(environment.trusted_hops, kMaxTrustedHops);
+    if (!hops) {
+      std::fprintf(stderr, "housing: HOUSING_TRUSTED_HOPS: '%s' is no number of proxies\n",
+                   environment.trusted_hops->c_str());
+      return false;
+    }
+    options.serve.trusted_hops = static_cast<unsigned>(*hops);
+  }
+  return true;
+}
+
+int run(int argc, char** argv) {
+  const auto environment = read_environment(environ);
+  if (!environment) {
+    report_failure(environment.error());
+    return kExitUsage;
+  }
+  Options options;
+  if (!apply(*environment, options)) return kExitUsage;
+
+  CLI::App app("Housing Trends: US housing markets from publishers' files, served from memory", "housing");
+  app.require_subcommand(1);
+  add_serve(app, options.serve);
+  add_import(app, options.import);
+  add_query(app, options.query);
+  add_demo(app, options.demo);
+  app.add_subcommand("version", "Print the program's version");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const bool help = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success);
+    app.exit(error, std::cout, std::cerr);
+    return help ? kExitDone : kExitUsage;
+  }
+  if (app.got_subcommand("serve")) return run_serve(*environment, options.serve);
+  if (app.got_subcommand("import")) return run_import(*environment, options.import);
+  if (app.got_subcommand("query")) return run_query(*environment, options.query);
+  if (app.got_subcommand("demo")) return run_demo(*environment, options.demo);
+  std::printf("housing %s\n", HOUSING_VERSION);
+  return kExitDone;
+}
+
+}  // namespace
+}  // namespace housing::main
+
+int main(int argc, char** argv) { return housing::main::run(argc, argv); }

@@ -1,0 +1,174 @@
+// The importers against publishers' real files: HOUSING_TEST_DATA, by default ../shared/data beside the project.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <string>
+
+#include "base/mapped_file.hpp"
+#include "sources/formats.hpp"
+#include "sources/testing_resolver.hpp"
+#include "sources/testing_sink.hpp"
+
+namespace housing::sources {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path data_folder() {
+  if (const char* folder = std::getenv("HOUSING_TEST_DATA")) return folder;
+  return fs::path(HOUSING_SOURCE_DIR) / ".." / "shared" / "data";
+}
+
+bool is_missing(const std::string& path) {
+  if (fs::exists(data_folder() / path)) return false;
+  std::cerr << "SKIPPED, MISSING: " << data_folder() / path << " (set HOUSING_TEST_DATA)\n";
+  return true;
+}
+
+// As the importer does it: the head is inflated to recognise the format, then all of the file is parsed.
+base::Status import_file(const std::string& path, Sink& sink) {
+  HT_TRY(const base::MappedFile file, base::MappedFile::open(data_folder() / path));
+  base::MemorySource for_head(file.text());
+  const auto head_source = inflating(for_head, file.text());
+  HT_TRY(const auto chunk, head_source->next());
+  const std::string head(chunk.data(), std::min(chunk.size(), kRecogniseBytes));
+  HT_TRY(const Format* const format, recognise(head));
+  base::MemorySource bytes(file.text());
+  const auto inflated = inflating(bytes, file.text());
+  return format->parse(*inflated, {test_resolver(), fs::path(path).filename().string()}, sink);
+}
+
+std::string error_of(const std::string& path) {
+  RecordingSink sink;
+  const auto status = import_file(path, sink);
+  EXPECT_FALSE(status.has_value()) << path;
+  return status ? "" : status.error().message;
+}
+
+struct KnownFile {
+  const char* path;
+  const char* dataset;
+  std::size_t rows;
+  std::size_t unresolved;
+  const char* region;  // one published value
+  const char* period;
+  model::Cell cell;
+};
+
+class RealFile : public testing::TestWithParam<KnownFile> {};
+
+TEST_P(RealFile, IsReadWhole) {
+  const KnownFile& known = GetParam();
+  if (is_missing(known.path)) GTEST_SKIP() << known.path << " is missing";
+  RecordingSink sink;
+  const auto status = import_file(known.path, sink);
+  ASSERT_TRUE(status.has_value()) << status.error().message;
+  EXPECT_EQ(sink.table->dataset, known.dataset);
+  EXPECT_EQ(sink.kept, known.rows);
+  EXPECT_EQ(sink.rows_refused.size(), 0U);
+  EXPECT_EQ(sink.cells_refused.size(), 0U);
+  EXPECT_EQ(sink.places_of(model::RegionType::kUnresolved), known.unresolved);
+  EXPECT_EQ(sink.cell(known.region, known.period), known.cell);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Zillow, RealFile,
+    testing::Values(
+        KnownFile{"zillow/Metro_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv.gz", "zillow/zhvi/metro", 895, 0,
+                  "metro-41860", "2025-03", 117277412},
+        KnownFile{"zillow/State_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv", "zillow/zhvi/state", 51, 0, "state-ca",
+                  "2026-01", 75632293},
+        KnownFile{"zillow/County_zori_uc_sfrcondomfr_sm_month.csv.gz", "zillow/zori/county", 1360, 0, "county-06037",
+                  "2015-01", 168763},
+        KnownFile{"zillow/Metro_zori_uc_sfrcondomfr_sm_month.csv", "zillow/zori/metro", 692, 0, "us", "2015-01", 115455},
+        KnownFile{"zillow/Metro_invt_fs_uc_sfrcondo_sm_month.csv", "zillow/invt_fs/metro", 928, 0, "us", "2025-11",
+                  1322036},
+        KnownFile{"zillow/Metro_invt_fs_uc_sfrcondo_sm_week.csv.gz", "zillow/invt_fs/metro-week", 928, 0, "us",
+                  "2018-02-03", 1099344},
+        KnownFile{"zillow/Metro_mlp_uc_sfrcondo_sm_week.csv.gz", "zillow/mlp/metro-week", 928, 0, "us", "2025-01-04",
+                  38640000},
+        KnownFile{"zillow/Metro_new_listings_uc_sfrcondo_week.csv", "zillow/new_listings/metro-week", 236, 0, "us",
+                  "2018-01-13", 71177},
+        KnownFile{"zillow/Metro_sales_count_now_uc_sfrcondo_month.csv", "zillow/sales_count_now/metro", 301, 0, "us",
+                  "2008-02", 203871},
+        KnownFile{"zillow/Metro_market_temp_index_uc_sfrcondo_month.csv", "zillow/market_temp_index/metro", 928, 0,
+                  "metro-35620", "2018-01", 53},
+        KnownFile{"zillow/Metro_mean_doz_pending_uc_sfrcondo_sm_month.csv", "zillow/mean_doz_pending/metro", 702, 0, "us",
+                  "2018-03", 5100},
+        KnownFile{"zillow/Metro_new_homeowner_income_needed_downpayment_0.20_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv.gz",
+                  "zillow/new_homeowner_income_needed/metro", 390, 0, "us", "2012-01", 3686822},
+        KnownFile{"zillow/Metro_zhvf_growth_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv", "zillow/zhvf/metro", 895, 0,
+                  "metro-35620", "2026-11", 19},
+        KnownFile{"zillow/National_zorf_growth_uc_sfr_sm_month.csv", "zillow/zorf/national", 1, 0, "us", "2026-11", 16},
+        KnownFile{"zillow/Zip_zhvf_growth_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv.gz", "zillow/zhvf/zip", 20132, 0,
+                  "zip-08701", "2027-07", 23},
+        // Vintages before: RegionType 'Msa', missing values as "".
+        KnownFile{"older-vintages/zillow-2021-06/Metro_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv.gz",
+                  "zillow/zhvi/metro", 911, 0, "us", "1996-01", 10782400},
+        KnownFile{"older-vintages/zillow-2022-04/Zip_zhvf_growth_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv.gz",
+                  "zillow/zhvf/zip", 21132, 0, "zip-10025", "2023-04", 71}),
+    [](const auto& file) { return "File" + std::to_string(file.index); });
+
+INSTANTIATE_TEST_SUITE_P(
+    FhfaAndFred, RealFile,
+    testing::Values(
+        KnownFile{"fhfa/HPI_AT_metro.csv.gz", "fhfa/hpi-at/metro", 77972, 0, "metro-49740", "2023-Q1", 29676},
+        KnownFile{"fred/MORTGAGE30US.csv", "fred/mortgage30us", 2877, 0, "us", "2026-05-14", 636},
+        KnownFile{"fred/CSUSHPINSA.csv", "fred/csushpinsa", 194, 0, "us", "2026-02", 327311},
+        KnownFile{"fred/CSUSHPISA_latest.csv", "fred/csushpisa", 457, 0, "us", "2025-01", 329441},
+        KnownFile{"fred/PERMIT.csv", "fred/permit", 315, 0, "us", "2026-03", 1372},
+        KnownFile{"fred/HOUST.csv", "fred/houst", 315, 0, "us", "2026-03", 1502},
+        KnownFile{"fred/CPIAUCSL.csv", "fred/cpiaucsl", 661, 0, "us", "2025-01", 319086},
+        KnownFile{"fred/Unemployment-rate.csv", "fred/unrate", 661, 0, "us", "2025-01", 40},
+        KnownFile{"older-vintages/fred-2022-11/MORTGAGE30US.csv", "fred/mortgage30us", 2696, 0, "us", "1971-04-02", 733},
+        KnownFile{"older-vintages/fred-2018-02/SFXRNSA.csv", "fred/sfxrnsa", 372, 0, "metro-41860", "2017-12", 252511},
+        KnownFile{"older-vintages/fred-2018-02/NYXRHTNSA.csv", "fred/nyxrhtnsa", 372, 0, "metro-35620", "2017-12",
+                  181916}),
+    [](const auto& file) { return "File" + std::to_string(file.index); });
+
+TEST(RealFiles, ForecastsAreStampedWithTheirBaseDate) {
+  const std::string path = "zillow/Zip_zhvf_growth_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv.gz";
+  if (is_missing(path)) GTEST_SKIP() << path << " is missing";
+  RecordingSink sink;
+  ASSERT_TRUE(import_file(path, sink).has_value());
+  EXPECT_EQ(sink.table->stamp, model::Date::of(2026, 7, 31));
+}
+
+TEST(RealFiles, FhfaDivisionsAreKeptApart) {
+  const std::string path = "fhfa/HPI_AT_metro.csv.gz";
+  if (is_missing(path)) GTEST_SKIP() << path << " is missing";
+  RecordingSink sink;
+  ASSERT_TRUE(import_file(path, sink).has_value());
+  EXPECT_EQ(sink.places_of(model::RegionType::kMetroDivision), 31U);
+  EXPECT_EQ(sink.places.size(), 404U);
+}
+
+// Files that went through a spreadsheet program, or are of another layout: refused as a whole, saying why.
+TEST(RealFiles, HostileOnesAreRefused) {
+  struct Hostile {
+    const char* path;
+    const char* says;
+  };
+  for (const Hostile& hostile : {
+           Hostile{"excel-resaved/zillow/County_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv.gz",
+                   "line 1, column 10: '1/31/2000' is no date of the form YYYY-MM-DD: a spreadsheet program"},
+           Hostile{"excel-resaved/zillow/Zip_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv",
+                   "line 1, column 10: '1/31/00' is no date"},
+           Hostile{"excel-resaved/fhfa/HPI_AT_BDL_county.csv.gz", "line 1: a carriage return without a line feed"},
+           Hostile{"older-vintages/zillow-2018-01/Metro_Zhvi_AllHomes.csv.gz",
+                   "line 1, column 4: '1996-04' is no date of the form YYYY-MM-DD: this is an older layout"},
+           Hostile{"older-vintages/zillow-2021-01/Zip_ZORI_AllHomesPlusMultifamily_SSA.csv.gz",
+                   "line 1, column 5: '2014-01' is no date"},
+           Hostile{"older-vintages/fhfa-2016q1/HPI_PO_metro.txt", "the file is a table with an unknown header"},
+           Hostile{"fhfa/hpi_at_state.xlsx", "the file is a ZIP archive or an Excel workbook (xlsx)"},
+       }) {
+    if (is_missing(hostile.path)) GTEST_SKIP() << hostile.path << " is missing";
+    const std::string message = error_of(hostile.path);
+    EXPECT_NE(message.find(hostile.says), std::string::npos) << hostile.path << ": " << message;
+  }
+}
+
+}  // namespace
+}  // namespace housing::sources

@@ -1,0 +1,100 @@
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "sources/formats.hpp"
+#include "sources/table_head.hpp"
+
+namespace housing::sources {
+namespace {
+
+std::string error_of(std::string_view head) {
+  const auto format = recognise(head);
+  EXPECT_FALSE(format.has_value()) << (*format)->name();
+  if (format) return "";
+  EXPECT_EQ(format.error().code, base::ErrorCode::kInvalidInput);
+  return format.error().message;
+}
+
+void expect_error(std::string_view head, std::string_view beginning) {
+  const std::string message = error_of(head);
+  EXPECT_TRUE(message.starts_with(beginning)) << message;
+}
+
+const Format* format_of(std::string_view head) {
+  const auto format = recognise(head);
+  EXPECT_TRUE(format.has_value()) << format.error().message;
+  return format ? *format : nullptr;
+}
+
+TEST(Recognise, Zillow) {
+  EXPECT_EQ(format_of("RegionID,SizeRank,RegionName,RegionType,StateName,2000-01-31\n"), &zillow_format());
+  EXPECT_EQ(format_of("RegionID,SizeRank,RegionName,RegionType,BaseDate,2025-12-31\n102001,0"), &zillow_format());
+  EXPECT_EQ(format_of("\xEF\xBB\xBF\"RegionID\",\"RegionName\",\"SizeRank\",\"1996-04\"\r\n"), &zillow_format());
+  EXPECT_EQ(format_of("regionid,sizerank,regionname,regiontype"), &zillow_format());
+}
+
+TEST(Recognise, FhfaWithAndWithoutAHeader) {
+  EXPECT_EQ(format_of("MSA,geocode,year,q,hpi,chg\n"), &fhfa_metro_format());
+  EXPECT_EQ(format_of("\"Abilene, TX\",10180,1975,1,-,-\n"), &fhfa_metro_format());
+  EXPECT_EQ(format_of("\"Yuma, AZ\",49740,2023,1,296.76,( 6.13)\r\n"), &fhfa_metro_format());
+  expect_error("\"Yuma, AZ\",4974,2023,1,296.76,-6.13\n", "the file is a table with an unknown header (6 columns: ");
+  expect_error("\"Yuma, AZ\",49740,2023,5,296.76,-6.13\n", "the file is a table with an unknown header");
+  expect_error("\"Yuma, AZ\",49740,2023,1,x,-6.13\n", "the file is a table with an unknown header");
+}
+
+TEST(Recognise, Fred) {
+  EXPECT_EQ(format_of("observation_date,MORTGAGE30US\n1971-04-02,7.33\n"), &fred_format());
+  EXPECT_EQ(format_of("DATE,SFXRNSA\r\n"), &fred_format());
+  EXPECT_EQ(format_of("observation_date,UNRATE,HOUST\n"), &fred_format());
+  expect_error("date,temperature\n", "the file is a table with an unknown header (2 columns: 'date', 'temperature')");
+}
+
+TEST(Recognise, WhatIsNoData) {
+  expect_error("", "the file is empty. Download it again");
+  expect_error(" \r\n\n", "the file is blank");
+  expect_error("<!DOCTYPE html><html>", "the file is a web page, not data: the download was answered by a page");
+  expect_error("\n  <HTML lang=en>", "the file is a web page, not data");
+  expect_error("<?xml version='1.0'?><Error><Code>AccessDenied</Code>", "the file is an XML document");
+  expect_error("{\"error\":1}", "the file is JSON");
+  expect_error("[[\"NAME\"]]", "the file is JSON");
+  expect_error("PK\x03\x04rest", "the file is a ZIP archive or an Excel workbook (xlsx)");
+  expect_error("\xD0\xCF\x11\xE0\xA1", "the file is an old Excel workbook");
+  expect_error("\x1F\x8B\x08", "the file is compressed twice with gzip");
+  expect_error("%PDF-1.7", "the file is a PDF document");
+  expect_error(std::string_view("\xFF\xFER\0e\0", 6), "the file is text in UTF-16");
+  expect_error(std::string_view("\x7F" "ELF\x01\0\0", 7), "the file is binary, of no kind known here");
+}
+
+TEST(Recognise, UnknownTablesAreDescribed) {
+  EXPECT_EQ(error_of("a,b\n1,2\n"),
+            "the file is a table with an unknown header (2 columns: 'a', 'b'). Known are: Zillow wide CSV (RegionID, "
+            "SizeRank, RegionName, …, dates); FHFA metro index CSV (MSA, geocode, year, q, hpi, chg); FRED series CSV "
+            "(observation_date or DATE, then a series id). Check that it is the publisher's original, not edited or saved "
+            "again");
+  expect_error("a\tb,c\td\te\tf\tg\th\n", "the file is a table with an unknown header (7 columns: 'a', 'b,c', 'd', 'e', 'f', 'g', …)");
+  expect_error("just words", "the file is a table with an unknown header (1 column: 'just words')");
+}
+
+TEST(Recognise, TablesThatCannotBeRead) {
+  expect_error("State,County\rAL,Autauga\r", "the file is no table that can be read: line 1: a carriage return without");
+  expect_error("a,\"b\n", "the file is no table that can be read: line 1: a quote is opened here and never closed");
+}
+
+TEST(Recognise, EveryFormatNamesItself) {
+  EXPECT_EQ(all_formats().size(), 3U);
+  for (const Format* format : all_formats()) {
+    EXPECT_FALSE(format->name().empty());
+    EXPECT_NE(model::find_source(format->source()), nullptr) << format->source();
+  }
+}
+
+TEST(TableHead, QuotedTextIsShortAndPrintable) {
+  EXPECT_EQ(in_quotes("a b"), "'a b'");
+  EXPECT_EQ(in_quotes("a\tb\xFF\xC3\xB1"), "'a?b?\xC3\xB1'");
+  const std::string text(200, 'x');
+  EXPECT_EQ(in_quotes(text), "'" + std::string(kMaxQuotedBytes - 1, 'x') + "…'");
+}
+
+}  // namespace
+}  // namespace housing::sources
