@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { ImportTable, SourceCards } from "@/features/data-status";
+import styles from "./data.module.css";
+
+export const metadata: Metadata = { title: "Data · Housing Trends" };
+
+export default function DataPage() {
+  return (
+    <div className={`stack ${styles.page}`}>
+      <div className={styles.head}>
+        <h1>Data</h1>
+        <p>What this installation holds, from whom, how new it is, and on what terms it may be used.</p>
+      </div>
+      <section aria-labelledby="sources-title">
+        <div className="section-head"><h2 id="sources-title">Sources</h2></div>
+        <SourceCards />
+      </section>
+      <section aria-labelledby="imports-title">
+        <div className="section-head"><h2 id="imports-title">Imports</h2><p>Newest first</p></div>
+        <ImportTable />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+import type { Metadata } from "next";
+import { RegionPage } from "@/features/region";
+
+export const metadata: Metadata = { title: "Place · Housing Trends" };
+
+/** One exported page for every place: the server answers /region/<id> with it, the id is read from the address. */
+export default function Page() {
+  return <RegionPage />;
+}

@@ -1,0 +1,2 @@
+export { CoverageSummary } from "./components/coverage-summary";
+export { StateList } from "./components/state-list";

@@ -1,0 +1,2 @@
+export { ImportTable } from "./components/import-table";
+export { SourceCards } from "./components/source-cards";

@@ -1,0 +1,1 @@
+export { NationalPicture } from "./components/national-picture";

@@ -1,0 +1,33 @@
+"use client";
+// Under the chart: each metric's source, release and adjustment.
+
+import type { Metric, Series } from "@/shared/api/types";
+import { adjustmentText, frequencyName } from "@/shared/format/words";
+import { SourceLine } from "@/shared/ui/source-line";
+import styles from "./chart-sources.module.css";
+
+export function ChartSources({ series, metrics }: { series: readonly Series[]; metrics: readonly Metric[] }) {
+  const known = new Map(metrics.map((m) => [m.id, m]));
+  const one = new Map<string, Series>();
+  for (const s of series) {
+    const key = `${s.metric}|${s.prov.source}|${s.prov.release}`;
+    if (!one.has(key)) one.set(key, s);
+  }
+  if (one.size === 0) return null;
+  return (
+    <ul className={styles.sources} aria-label="Sources of the chart">
+      {[...one].map(([key, s]) => {
+        const metric = known.get(s.metric);
+        const adjusted = adjustmentText(metric?.seasonal_adjustment ?? null);
+        return (
+          <li key={key} className="small muted">
+            <strong>{metric?.name ?? s.metric}</strong>: {frequencyName(s.frequency).toLowerCase()}
+            {adjusted ? `, ${adjusted}` : ""}.{" "}
+            <SourceLine source={s.prov.source} release={s.prov.release} releaseFrom={s.prov.release_from} />.
+            {s.prov.attribution ? ` ${s.prov.attribution}.` : ""}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,116 @@
+"use client";
+// The newest value of every metric, with change, rank, and where the number comes from.
+
+import { useState } from "react";
+import { paths } from "@/shared/api/client";
+import type { LatestValue, MetricsAnswer, RegionProfile } from "@/shared/api/types";
+import { useAnswer } from "@/shared/api/use-answer";
+import { formatCount, formatValue, kMissing } from "@/shared/format/number";
+import { formatPeriod } from "@/shared/format/period";
+import { typeNoun } from "@/shared/format/words";
+import { Change } from "@/shared/ui/change";
+import { SourceLine } from "@/shared/ui/source-line";
+import { Passport } from "./passport";
+import styles from "./latest-table.module.css";
+
+export function LatestTable({ region }: { region: RegionProfile }) {
+  const { data } = useAnswer<MetricsAnswer>(paths.metrics());
+  const definitions = new Map((data?.metrics ?? []).map((m) => [m.id, m.definition]));
+  return (
+    <section aria-labelledby="latest-title">
+      <div className="section-head">
+        <h2 id="latest-title">Newest numbers</h2>
+      </div>
+      <div className={`panel ${styles.frame}`}>
+        <table className={styles.table} data-testid="latest-table">
+          <caption className="visually-hidden">Newest value of every metric for {region.label}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Metric</th>
+              <th scope="col" className={styles.number}>
+                Value
+              </th>
+              <th scope="col" className={styles.number}>
+                In a month
+              </th>
+              <th scope="col" className={styles.number}>
+                In a year
+              </th>
+              <th scope="col" className={styles.number}>
+                Rank
+              </th>
+              <th scope="col">Source</th>
+            </tr>
+          </thead>
+          <tbody>
+            {region.latest.map((value) => (
+              <Row key={value.metric} value={value} definition={definitions.get(value.metric) ?? null} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Row({ value, definition }: { value: LatestValue; definition: string | null }) {
+  const [open, setOpen] = useState(false);
+  const { metric, name, unit, decimals, period, change, rank, prov } = value;
+  const passportId = `passport-${metric}`;
+  return (
+    <>
+      <tr className={open ? styles.opened : undefined}>
+        <th scope="row" className={styles.metric}>
+          <button
+            type="button"
+            className={styles.more}
+            aria-expanded={open}
+            aria-controls={open ? passportId : undefined}
+            title="Where this number comes from"
+            onClick={() => setOpen(!open)}
+            data-testid={`passport-toggle-${metric}`}
+          >
+            <span aria-hidden="true" className={styles.caret} />
+            {name}
+          </button>
+        </th>
+        <td className={`${styles.number} ${styles.value}`}>
+          <data value={value.value ?? ""} data-testid={`latest-${metric}`}>
+            {formatValue(value.value, unit, decimals)}
+          </data>
+          <span className={styles.period}>{formatPeriod(period)}</span>
+        </td>
+        <td className={styles.number} data-head="In a month">
+          <Change change={change.mom} unit={change.unit} />
+        </td>
+        <td className={styles.number} data-head="In a year">
+          <Change change={change.yoy} unit={change.unit} />
+        </td>
+        <td className={styles.number} data-head="Rank" title={rank ? "1 is the highest value" : undefined}>
+          {rank ? (
+            <>
+              {formatCount(rank.position)}{" "}
+              <span className="muted">
+                of {formatCount(rank.of)} {typeNoun(rank.among, rank.of)}
+              </span>
+            </>
+          ) : (
+            <span className="muted" title="not ranked">
+              {kMissing}
+            </span>
+          )}
+        </td>
+        <td data-head="Source">
+          <SourceLine source={prov.source} release={prov.release} releaseFrom={prov.release_from} />
+        </td>
+      </tr>
+      {open ? (
+        <tr id={passportId} className={styles.passport}>
+          <td colSpan={6}>
+            <Passport prov={prov} definition={definition} metric={metric} />
+          </td>
+        </tr>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+// Printable names of compared places, read one profile each; the id stands in until it is known.
+
+import { useEffect, useMemo, useState } from "react";
+import { paths, read } from "@/shared/api/client";
+import type { RegionAnswer } from "@/shared/api/types";
+
+export function useLabels(ids: readonly string[]): (id: string) => string {
+  const [labels, setLabels] = useState<ReadonlyMap<string, string>>(new Map());
+  const wanted = ids.join(","); // the ids, not the array, decide when to read
+  useEffect(() => {
+    let mounted = true;
+    for (const id of wanted === "" ? [] : wanted.split(",")) {
+      read<RegionAnswer>(paths.region(id)).then(
+        (answer) => {
+          if (mounted) setLabels((now) => new Map(now).set(id, answer.label));
+        },
+        () => undefined, // an unknown place is reported where the series are read
+      );
+    }
+    return () => {
+      mounted = false;
+    };
+  }, [wanted]);
+  return useMemo(() => (id: string) => labels.get(id) ?? id, [labels]);
+}

@@ -1,0 +1,96 @@
+// What the reader chose on a region's page, as the address holds it:
+//   /region/<id>?metric=a,b&transform=yoy&from=2015-01&to=2025-03&compare=state-ca&view=table
+// Defaults are left out, unknown words are ignored, limits are applied on the way in.
+
+import type { Transform } from "@/shared/api/types";
+import { addMonths, monthOf, parsePeriod, periodTime } from "@/shared/format/period";
+
+export const kMaxMetrics = 4;
+export const kMaxCompare = 5;
+
+export interface ViewState {
+  region: string;
+  /** Empty: the page's default. */
+  metrics: string[];
+  transform: Transform;
+  from: string | null;
+  to: string | null;
+  compare: string[];
+  table: boolean;
+}
+
+const kTransformIds: readonly string[] = ["level", "yoy", "mom", "index"] satisfies Transform[];
+
+function list(text: string | null, most: number): string[] {
+  const items = (text ?? "")
+    .split(",")
+    .map((s) => s.trim())
+    .filter((s) => s !== "");
+  return [...new Set(items)].slice(0, most);
+}
+
+function period(text: string | null): string | null {
+  return text !== null && parsePeriod(text) ? text : null;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** @param address path and query */
+export function parseView(address: string): ViewState {
+  const [path = "", search = ""] = address.split("?", 2);
+  const q = new URLSearchParams(search);
+  const region = decode(path.replace(/^\/region\/?/, "").replace(/\/$/, ""));
+  const transform = q.get("transform") ?? "level";
+  return {
+    region,
+    metrics: list(q.get("metric"), kMaxMetrics),
+    transform: kTransformIds.includes(transform) ? (transform as Transform) : "level",
+    from: period(q.get("from")),
+    to: period(q.get("to")),
+    compare: list(q.get("compare"), kMaxCompare).filter((id) => id !== region),
+    table: q.get("view") === "table",
+  };
+}
+
+export function printView(view: ViewState): string {
+  const words = (items: readonly string[]) => items.map(encodeURIComponent).join(",");
+  const parts = [
+    view.metrics.length > 0 ? `metric=${words(view.metrics)}` : "",
+    view.transform !== "level" ? `transform=${view.transform}` : "",
+    view.from ? `from=${view.from}` : "",
+    view.to ? `to=${view.to}` : "",
+    view.compare.length > 0 ? `compare=${words(view.compare)}` : "",
+    view.table ? "view=table" : "",
+  ].filter((part) => part !== "");
+  return `/region/${encodeURIComponent(view.region)}${parts.length > 0 ? `?${parts.join("&")}` : ""}`;
+}
+
+export const kPresets = [
+  { id: "1y", name: "1 year", brief: "1y", years: 1 },
+  { id: "5y", name: "5 years", brief: "5y", years: 5 },
+  { id: "10y", name: "10 years", brief: "10y", years: 10 },
+  { id: "max", name: "Max", brief: "Max", years: null },
+] as const;
+export type Preset = (typeof kPresets)[number];
+
+/** The window of a preset, counted back from the newest of `periods`. */
+export function presetWindow(preset: Preset, periods: readonly string[]): Pick<ViewState, "from" | "to"> {
+  const newest = Math.max(...periods.map((p) => periodTime(p) ?? -Infinity));
+  if (preset.years === null || !Number.isFinite(newest)) return { from: null, to: null };
+  return { from: addMonths(monthOf(newest), -12 * preset.years), to: null };
+}
+
+/** Which preset the window is, if any. */
+export function presetOf(view: Pick<ViewState, "from" | "to">, periods: readonly string[]): Preset["id"] | null {
+  const match = kPresets.find((preset) => {
+    const window = presetWindow(preset, periods);
+    return window.from === view.from && window.to === view.to;
+  });
+  return match?.id ?? null;
+}

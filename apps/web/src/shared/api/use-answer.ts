@@ -1,0 +1,59 @@
+"use client";
+// One read of the API as React state. Keeps the previous answer while a new one loads (`stale`).
+
+import { useCallback, useEffect, useReducer, useState } from "react";
+import { ApiError, cached, read } from "./client";
+import type { Marked, Problem } from "./types";
+
+export interface Answer<T> {
+  data: T | null;
+  problem: Problem | null;
+  loading: boolean;
+  /** `data` belongs to an earlier path while the new one loads. */
+  stale: boolean;
+  retry: () => void;
+}
+
+interface Held<T> {
+  path: string | null;
+  data: T | null;
+  problem: Problem | null;
+}
+
+/** @param path what to read, or null to read nothing yet */
+export function useAnswer<T extends Marked>(path: string | null): Answer<T> {
+  const [held, setHeld] = useState<Held<T>>({ path: null, data: null, problem: null });
+  const [attempt, again] = useReducer((n: number) => n + 1, 0);
+
+  useEffect(() => {
+    if (path === null) return;
+    let wanted = true;
+    read<T>(path).then(
+      (data) => {
+        if (wanted) setHeld({ path, data, problem: null });
+      },
+      (fault: unknown) => {
+        if (!wanted) return;
+        const problem =
+          fault instanceof ApiError
+            ? fault.problem
+            : { type: "about:blank", title: "Unreadable answer", status: 0, detail: String(fault) };
+        setHeld({ path, data: null, problem });
+      },
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [path, attempt]);
+
+  const retry = useCallback(() => {
+    setHeld((now) => ({ ...now, path: null, problem: null }));
+    again();
+  }, []);
+
+  if (path === null) return { data: null, problem: null, loading: false, stale: false, retry };
+  if (held.path === path) return { data: held.data, problem: held.problem, loading: false, stale: false, retry };
+  const known = cached<T>(path);
+  if (known !== undefined) return { data: known, problem: null, loading: false, stale: false, retry };
+  return { data: held.data, problem: null, loading: true, stale: held.data !== null, retry };
+}

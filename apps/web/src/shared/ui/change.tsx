@@ -1,0 +1,27 @@
+// A change in percent or percentage points. Direction is told by sign and arrow, colour only repeats it.
+
+import type { ChangeUnit } from "../api/types";
+import { formatChange, kMissing } from "../format/number";
+import styles from "./change.module.css";
+
+const kPointDecimals = 2;
+
+export function Change({ change, unit }: { change: number | null; unit: ChangeUnit }) {
+  const points = unit === "points";
+  const text = points ? formatChange(change, kPointDecimals, unit) : formatChange(change);
+  if (change === null || text === kMissing)
+    return (
+      <span className="muted" title="unknown">
+        {kMissing}
+      </span>
+    );
+  const direction = text.startsWith("+") ? "up" : /^\d/.test(text) ? "flat" : "down";
+  return (
+    <data value={change} className={styles[direction]} title={points ? "percentage points" : undefined}>
+      <span aria-hidden="true" className={styles.arrow}>
+        {{ up: "▲", down: "▼", flat: "" }[direction]}
+      </span>
+      {text}
+    </data>
+  );
+}
