@@ -1,0 +1,47 @@
+# The words people and machines use. Each is a few lines in scripts/ or tools/; `make` alone prints this list.
+.PHONY: help run build web test bench lint format clean
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# What the targets read from the environment or the command line.
+export PORT FROM DOWNLOAD JOBS ONLY
+
+help: ## print this list
+	@echo 'usage: make TARGET [VARIABLE=…]'
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  \1 \2/p' $(MAKEFILE_LIST) | awk '{t=$$1; $$1=""; printf "  %-8s%s\n", t, $$0}'
+	@echo
+	@echo 'variables'
+	@echo '  PORT=8080             run: where to listen'
+	@echo '  FROM=DIR              run: import the publishers'"'"' files in DIR, then serve them (data/real)'
+	@echo '  DOWNLOAD=1            run: download FHFA and FRED, then serve them (data/real)'
+	@echo '  ONLY=cpp,web,e2e      test: these groups alone (cpp, lint, web, api, e2e, fuzz)'
+	@echo '  JOBS=N                build: compilers at once'
+
+run: ## serve API and dashboard on http://localhost:8080 with demo data; builds what is missing
+	@scripts/run.sh
+
+build: ## install what is missing and build build/release/housing
+	@scripts/bootstrap.sh --for build --quiet
+	@scripts/build.sh
+
+web: ## build the dashboard to apps/web/out
+	@scripts/bootstrap.sh --for build --quiet
+	@scripts/web.sh
+
+test: ## run every test; the last line counts them
+	@scripts/bootstrap.sh --for test --quiet
+	@scripts/with-env node tools/run_tests.mjs --only "$(ONLY)"
+
+bench: ## measure, side by side with a baseline
+	@scripts/bootstrap.sh --for bench --quiet
+	@scripts/bench.sh
+
+lint: ## clang-tidy, clang-format, shellcheck, layers, house rules, types, eslint
+	@scripts/bootstrap.sh --for test --quiet
+	@scripts/lint.sh
+
+format: ## lay out the C++ code
+	@scripts/format.sh
+
+clean: ## remove what was built; data/ and build/toolchain stay
+	@scripts/clean.sh
