@@ -1,14 +1,17 @@
 # housing_module(NAME base DEPENDS model LIBS fmt::fmt SOURCES extra.S)
 # A module is a folder of src/: its *.cpp files become the library housing_<name>, its *_test.cpp the program
-# <name>_test, its *_bench.cpp the program <name>_bench. Files are found by name, so a new file needs no edit here.
+# <name>_test, each x_bench.cpp a program x_bench (with HOUSING_BENCH). Files are found by name, so a new file needs no
+# edit here.
 function(housing_module)
   cmake_parse_arguments(ARG "" "NAME" "DEPENDS;LIBS;SOURCES;TEST_DEPENDS;TEST_LIBS" ${ARGN})
   set(library housing_${ARG_NAME})
   file(GLOB files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   set(tests ${files})
+  set(benches ${files})
   set(fuzzers ${files})
   list(FILTER files EXCLUDE REGEX "_(test|bench|fuzz)\\.cpp$")
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  list(FILTER benches INCLUDE REGEX "_bench\\.cpp$")
   list(FILTER fuzzers INCLUDE REGEX "_fuzz\\.cpp$")
   list(TRANSFORM ARG_DEPENDS PREPEND housing_)
   list(TRANSFORM ARG_TEST_DEPENDS PREPEND housing_)
@@ -30,6 +33,14 @@ function(housing_module)
       GTest::gmock GTest::gtest_main housing_warnings)
     target_compile_definitions(${ARG_NAME}_test PRIVATE HOUSING_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     add_test(NAME ${ARG_NAME} COMMAND ${ARG_NAME}_test)
+  endif()
+
+  if(HOUSING_BENCH AND NOT HOUSING_FUZZ)
+    foreach(source IN LISTS benches)
+      get_filename_component(target ${source} NAME_WE)
+      add_executable(${target} ${source})
+      target_link_libraries(${target} PRIVATE ${library} housing_warnings)
+    endforeach()
   endif()
 
   if(HOUSING_FUZZ)

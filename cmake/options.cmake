@@ -6,6 +6,7 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 set(HOUSING_SANITIZE "" CACHE STRING "Sanitizers for -fsanitize=, for instance address,undefined")
+option(HOUSING_BENCH "Build the *_bench programs, which bench/run.mjs starts" OFF)
 option(HOUSING_FUZZ "Build the libFuzzer targets (clang only)" OFF)
 set(HOUSING_NODE "node" CACHE STRING "The Node.js that builds the gazetteer")
 

@@ -1,19 +1,13 @@
 #!/usr/bin/env bash
-# Builds and runs the benchmarks: every C++ *_bench program (Google Benchmark), then those of bench/.
+# Builds the program and its *_bench programs, then measures: side by side with nginx and DuckDB, in one run.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 if [[ ${1:-} == --help ]]; then
-  echo 'usage: scripts/bench.sh [ARGUMENT…]'
-  echo 'Runs the C++ benchmarks, then bench/run.mjs with the ARGUMENTs; with ARGUMENTs, only the latter.'
+  echo 'usage: scripts/bench.sh [--quick] [BENCH…]'
+  echo 'Builds what is missing and runs bench/run.mjs with the same arguments.'
   exit 0
 fi
 
 scripts/build.sh all
-if (($# == 0)); then
-  while IFS= read -r program; do
-    echo "-- ${program##*/}"
-    "$program"
-  done < <(find build/release -name '*_bench' -type f -perm -u+x | sort)
-fi
 exec scripts/with-env node bench/run.mjs "$@"

@@ -37,6 +37,12 @@ if [[ -n ${FROM:-} ]]; then
   import_into "$data" "$FROM"
 elif [[ ${DOWNLOAD:-} == 1 ]]; then
   import_into "$data" --source fhfa --source fred
+  cat <<'LARGER'
+run: Zillow's home values and rents are larger and come on request. Terms: free with attribution ("Data: Zillow") under
+run: Zillow's terms of use, not to be redistributed wholesale. To add them (150 MB), and home values by ZIP (110 MB):
+run:   build/release/housing import --source zillow
+run:   build/release/housing import --source zillow/zhvi/zip
+LARGER
 else
   data=data/demo
   # The folder appears whole or not at all, so that an interrupted run is made good by the next.

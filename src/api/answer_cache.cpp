@@ -31,7 +31,7 @@ std::shared_ptr<const http::Variants> AnswerCache::find(std::string_view target,
 }
 
 void AnswerCache::put(std::string_view target, std::string_view version, std::shared_ptr<const http::Variants> answer) {
-  const std::size_t bytes = answer->bytes() + target.size();
+  const std::size_t bytes = answer->bytes() + target.size() + kEntryBytes;
   if (bytes > shard_budget_) return;
   Shard& shard = shard_of(target);
   const std::scoped_lock lock(shard.mutex);

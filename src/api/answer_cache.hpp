@@ -19,7 +19,9 @@ namespace housing::api {
 
 class AnswerCache {
  public:
-  static constexpr std::size_t kDefaultBudget = 64 * 1024 * 1024;  // bytes of bodies
+  static constexpr std::size_t kDefaultBudget = 64 * 1024 * 1024;  // bytes
+  // What an answer takes beside its bodies (heads, nodes), so that very many small ones keep to the budget too.
+  static constexpr std::size_t kEntryBytes = 1024;
 
   explicit AnswerCache(std::size_t budget = kDefaultBudget) : shard_budget_(budget / kShards) {}
 

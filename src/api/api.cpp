@@ -13,6 +13,7 @@ namespace {
 using http::Method;
 using http::Response;
 
+constexpr std::string_view kRevalidate = "public, max-age=0, must-revalidate";
 constexpr std::string_view kHtmlPolicy =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -49,8 +50,6 @@ Response Api::health_ready() const {
 void Api::handle(const http::Request& request, http::Reply reply) {
   const std::string_view path = request.path;
   const bool reads = request.method == Method::kGet || request.method == Method::kHead;
-  const bool ours = is_data_path(path) || path == "/health" || path == "/health/ready" || path == "/metrics" ||
-                    path == "/openapi.json" || path == "/docs";
   if (!reads) return reply.send(http::method_not_allowed("GET, HEAD", path));
   if (is_data_path(path)) return answer_data(request, std::move(reply));
   if (path == "/health") return reply.send(no_store("application/json", R"({"status":"ok"})"));
@@ -60,7 +59,7 @@ void Api::handle(const http::Request& request, http::Reply reply) {
         no_store("text/plain; version=0.0.4; charset=utf-8",
                  prometheus_text(parts_.server_stats(), parts_.worlds.get().get(), parts_.program_version)));
   if (path == "/openapi.json" || path == "/docs") return answer_data(request, std::move(reply));
-  if (!ours && parts_.site != nullptr) return parts_.site->handle(request, std::move(reply));
+  if (parts_.site != nullptr) return parts_.site->handle(request, std::move(reply));
   reply.send(http::to_response({.status = 404,
                                 .type = "not-found",
                                 .title = {},
@@ -87,14 +86,16 @@ void Api::answer_data(const http::Request& request, http::Reply reply) {
   Response response;
   if (request.path == "/openapi.json") {
     response = text_response("application/json", std::string(openapi_json()));
+    response.cache_control = kRevalidate;
   } else if (request.path == "/docs") {
     response = text_response("text/html; charset=utf-8", std::string(docs_html()));
+    response.cache_control = kRevalidate;
     response.headers.push_back({"Content-Security-Policy", std::string(kHtmlPolicy)});
   } else {
     response = answer_data_route(*world, request.path, request.query);
   }
   if (response.status != 200) return reply.send(std::move(response));
-  auto variants = http::Variants::make(std::move(response), http::CompressionLevel::kCached);
+  auto variants = http::Variants::make(std::move(response), http::CompressionLevel::kFast);
   if (!variants)
     return reply.send(http::to_response({.status = 500,
                                          .type = "internal",

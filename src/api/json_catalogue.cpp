@@ -34,7 +34,10 @@ void write_metric(JsonWriter& json, const app::World& world, const app::MetricCo
   json.member("unit", to_string(metric.unit)).member("decimals", metric.decimals);
   json.member("frequency", to_string(metric.frequency));
   json.member("seasonal_adjustment", to_string(metric.adjustment));
-  json.member("aggregation", to_string(metric.aggregation)).member("definition", metric.definition);
+  json.member("aggregation", to_string(metric.aggregation));
+  json.member("definition", world.synthetic() ? "Synthetic, made up by this program; it stands in for: " +
+                                                    std::string(metric.definition)
+                                              : std::string(metric.definition));
   json.member("licence", source.licence);
   json.member("redistribution", to_string(world.synthetic() ? source.redistribution : metric.redistribution));
   json.key("coverage");

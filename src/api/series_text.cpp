@@ -62,7 +62,11 @@ const std::string_view kSyntheticNote =
     "Synthetic demonstration data: every number is made up by this program; no place has these prices.";
 
 std::string series_json(const app::World& world, const app::SeriesAnswer& answer) {
+  constexpr std::size_t kBytesAValue = 24;  // a period and a number, quoted and separated
+  std::size_t values = 0;
+  for (const Series& series : answer.series) values += series.values.size() + kBytesAValue * 2;
   std::string out;
+  out.reserve(values * kBytesAValue);
   base::JsonWriter json(out);
   json.begin_object().key("series").begin_array();
   for (const Series& series : answer.series) {
@@ -86,7 +90,7 @@ std::string series_json(const app::World& world, const app::SeriesAnswer& answer
 }
 
 void append_csv_field(std::string& out, std::string_view text) {
-  constexpr std::string_view kFormulaStarts = "=+-@";
+  constexpr std::string_view kFormulaStarts = "=+-@\t\r";
   const bool formula = !text.empty() && kFormulaStarts.find(text.front()) != std::string_view::npos;
   if (!formula && text.find_first_of(",\"\r\n") == std::string_view::npos) {
     out.append(text);

@@ -6,6 +6,7 @@
 #include "app/shard_sink.hpp"
 #include "base/mapped_file.hpp"
 #include "base/sha256.hpp"
+#include "ports/scratch_file.hpp"
 
 namespace housing::app {
 namespace {
@@ -19,7 +20,7 @@ constexpr std::size_t kIdDigits = 12;  // of the file's digest, in a shard's id
 // Raised when the same bytes would be read differently than before, so that they become a new shard.
 constexpr std::string_view kReadingVersion = "1";
 
-// Hidden files and downloads that are not complete yet.
+// Hidden files and folders, and downloads that are not complete yet.
 bool is_passed_over(const fs::path& path) {
   const std::string name = path.filename().string();
   return name.starts_with('.') || name.ends_with(".part");
@@ -38,8 +39,12 @@ std::vector<fs::path> expand(const std::vector<fs::path>& paths, std::vector<Unr
     }
     std::vector<fs::path> found;
     for (auto entry = fs::recursive_directory_iterator(path, error); !error && entry != fs::end(entry);
-         entry.increment(error))
-      if (entry->is_regular_file(error) && !is_passed_over(entry->path())) found.push_back(entry->path());
+         entry.increment(error)) {
+      if (is_passed_over(entry->path()))
+        entry.disable_recursion_pending();
+      else if (entry->is_regular_file(error))
+        found.push_back(entry->path());
+    }
     if (error) missing.push_back({path.string(), "cannot be listed: " + error.message()});
     std::ranges::sort(found);
     files.insert(files.end(), found.begin(), found.end());
@@ -89,9 +94,10 @@ std::string publisher_name(const fs::path& path) {
   return name;
 }
 
-model::Release release_of(const ImportRequest& request, const ShardSink& sink) {
+model::Release release_of(const ImportRequest& request, const FetchedFile* origin, const ShardSink& sink) {
   if (request.released) return {*request.released, model::ReleaseFrom::kOperator};
   if (sink.table()->stamp) return {*sink.table()->stamp, model::ReleaseFrom::kStamp};
+  if (origin != nullptr && origin->modified) return {*origin->modified, model::ReleaseFrom::kLastModified};
   int lag = 0;
   for (const model::MetricInfo* metric : sink.table()->metrics) lag = std::max(lag, metric->release_lag_days);
   return {sink.last_period().end().plus_days(lag), model::ReleaseFrom::kInferred};
@@ -99,12 +105,20 @@ model::Release release_of(const ImportRequest& request, const ShardSink& sink) {
 
 struct Taken {
   ImportedFile report;
-  std::optional<series::ShardEntry> entry;  // nothing when unchanged
+  std::optional<series::ShardEntry> entry;  // nothing when unchanged and known to be where it was found
 };
 
-Taken unchanged(const fs::path& path, const series::ShardEntry& before) {
+void note_origin(series::ShardEntry& entry, const FetchedFile* origin) {
+  if (origin == nullptr || !origin->from_network) return;
+  entry.url = origin->address;
+  entry.etag = origin->validators.etag;
+  entry.last_modified = origin->validators.last_modified;
+}
+
+Taken unchanged(const std::string& shown, const FetchedFile* origin, const series::ShardEntry& before) {
   Taken taken;
-  taken.report = {.path = path.string(),
+  if (origin != nullptr && origin->from_network) note_origin(taken.entry.emplace(before), origin);
+  taken.report = {.path = shown,
                   .source = before.source,
                   .dataset = before.dataset,
                   .release = before.release,
@@ -137,7 +151,7 @@ series::ShardEntry entry_of(const ShardSink& sink, const fs::path& path, const s
                     "." + std::to_string(series::kShardVersion) + ".shard";
   entry.retrieved = retrieved;
   entry.release = release;
-  for (const model::MetricInfo* metric : table.metrics) entry.metrics.emplace_back(metric->id);
+  entry.metrics = sink.metrics();
   entry.first_period = sink.first_period().to_string();
   entry.last_period = sink.last_period().to_string();
   entry.last_day = sink.last_period().end();
@@ -166,31 +180,41 @@ base::Result<ImportSummary> Importer::run(const ImportRequest& request, const Im
   const std::vector<fs::path> files = expand(request.paths, summary.unrecognised);
   const std::string retrieved = base::to_iso8601(clock_.now());  // one for all: order must not matter
 
-  const auto take = [&](const fs::path& path) -> base::Result<Taken> {
-    HT_TRY(const auto file, base::MappedFile::open(path));
+  const auto take = [&](const fs::path& path, const FetchedFile* origin) -> base::Result<Taken> {
+    const std::string shown = origin != nullptr ? origin->address : path.string();
+    if (origin != nullptr && !origin->same_shard.empty()) {
+      const series::ShardEntry* const before = manifest.find(origin->same_shard);
+      if (before == nullptr) return fail(ErrorCode::kConflict, "what it is the same as is gone; import it again");
+      return unchanged(shown, origin, *before);
+    }
+    const auto opened = base::MappedFile::open(path);
+    if (!opened) return fail(ErrorCode::kInvalidInput, opened.error().message);  // the file's fault, not the store's
+    const base::MappedFile& file = *opened;
     file.will_read_once();
     const std::string digest = base::sha256_hex(file.text());
     const auto same = [&](const series::ShardEntry& entry) { return entry.sha256 == digest; };
     if (const auto before = std::ranges::find_if(manifest.shards, same); before != manifest.shards.end())
-      return unchanged(path, *before);
-    if (const auto twice = std::ranges::find_if(entries, same); twice != entries.end()) return unchanged(path, *twice);
+      return unchanged(shown, origin, *before);
+    if (const auto twice = std::ranges::find_if(entries, same); twice != entries.end())
+      return unchanged(shown, nullptr, *twice);
 
     HT_TRY(const std::string head, head_of(file));
     HT_TRY(const sources::Format* format, sources::recognise(head));
     FileBytes bytes(file);
     const auto inflated = sources::inflating(bytes, file.text());
-    ShardSink sink;
+    HT_TRY(const auto scratch, ports::ScratchFile::make(store_, "shard"));
+    ShardSink sink(scratch.path());
     const std::string name = publisher_name(path);
     HT_CHECK_OK(format->parse(*inflated, {.resolver = resolver_, .file_name = name}, sink));
 
-    HT_TRY(const auto scratch, store_.scratch_file("shard"));
-    HT_CHECK_OK(sink.write(scratch));
-    const model::Release release = release_of(request, sink);
+    HT_CHECK_OK(sink.write(scratch.path()));
+    const model::Release release = release_of(request, origin, sink);
     Taken taken;
     taken.entry = entry_of(sink, path, digest, release, retrieved);
+    note_origin(*taken.entry, origin);
     HT_CHECK_OK(store_raw(store_, file, taken.entry->raw_key));
-    HT_CHECK_OK(store_.put_file(taken.entry->shard_key, scratch));
-    taken.report = {.path = path.string(),
+    HT_CHECK_OK(store_.put_file(taken.entry->shard_key, scratch.path()));
+    taken.report = {.path = shown,
                     .source = taken.entry->source,
                     .dataset = taken.entry->dataset,
                     .release = release,
@@ -203,19 +227,27 @@ base::Result<ImportSummary> Importer::run(const ImportRequest& request, const Im
     return taken;
   };
 
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    progress(files[i].string(), i + 1, files.size());
-    auto taken = take(files[i]);
+  const std::size_t count = files.size() + request.fetched.size();
+  std::vector<fs::path> downloads;  // in the store now
+  for (std::size_t i = 0; i < count; ++i) {
+    const FetchedFile* const origin = i < files.size() ? nullptr : &request.fetched[i - files.size()];
+    const fs::path& path = origin != nullptr ? origin->path : files[i];
+    const std::string shown = origin != nullptr ? origin->address : path.string();
+    progress(shown, i + 1, count);
+    auto taken = take(path, origin);
     if (!taken) {
       const ErrorCode code = taken.error().code;
       if (code == ErrorCode::kIo || code == ErrorCode::kUnavailable) return std::unexpected(taken.error());
-      summary.unrecognised.push_back({files[i].string(), taken.error().message});
+      summary.unrecognised.push_back({shown, taken.error().message});
       continue;
     }
     summary.files.push_back(std::move(taken->report));
     if (taken->entry) entries.push_back(std::move(*taken->entry));
+    if (origin != nullptr && !path.empty()) downloads.push_back(path);
   }
   if (!entries.empty()) HT_CHECK_OK(publish(store_, clock_, kRealData, entries));
+  std::error_code ignored;
+  for (const fs::path& path : downloads) fs::remove(path, ignored);
   return summary;
 }
 

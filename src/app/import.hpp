@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "app/fetched_file.hpp"
 #include "base/clock.hpp"
 #include "model/release.hpp"
 #include "places/resolver.hpp"
@@ -21,7 +22,8 @@ namespace housing::app {
 
 struct ImportRequest {
   std::vector<std::filesystem::path> paths;  // files, or folders taken with all below them
-  std::optional<model::Date> released;       // what the operator says; else the file's stamp, else inferred
+  std::vector<FetchedFile> fetched;          // downloads; each file is removed when it is in the store
+  std::optional<model::Date> released;       // what the operator says; else the file's stamp, its server, else inferred
 };
 
 struct ImportedFile {

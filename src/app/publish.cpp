@@ -4,11 +4,13 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 
 #include "app/place_names.hpp"
 #include "base/json.hpp"
 #include "base/json_writer.hpp"
 #include "base/sha256.hpp"
+#include "ports/scratch_file.hpp"
 #include "series/block.hpp"
 
 namespace housing::app {
@@ -19,23 +21,6 @@ using series::Manifest;
 using series::ShardEntry;
 
 constexpr std::size_t kKeyDigits = 24;  // of a SHA-256, in keys
-
-struct Present {
-  Manifest manifest;
-  std::string pointer_version;  // "" before the first publication
-};
-
-base::Result<Present> read_present(ports::ObjectStore& store) {
-  auto pointer = store.get_pointer(series::kPointerKey);
-  if (!pointer) {
-    if (pointer.error().code == ErrorCode::kNotFound) return Present{};
-    return std::unexpected(std::move(pointer.error()));
-  }
-  HT_TRY(const auto json, base::Json::parse(pointer->bytes));
-  HT_TRY(const std::string text, store.get(json.text("manifest")));
-  HT_TRY(auto manifest, Manifest::parse(text));
-  return Present{std::move(manifest), std::move(pointer->version)};
-}
 
 base::Status check_kind(const Manifest& manifest, std::string_view kind) {
   if (manifest.kind.empty() || manifest.kind == kind) return {};
@@ -77,24 +62,38 @@ base::Result<std::string> make_block(ports::ObjectStore& store, const Manifest& 
   for (std::size_t i = 0; i < shards.size(); ++i)
     for (const auto& table : shards[i].tables())
       if (table.metric == metric) inputs.push_back({&shards[i], &table, entries[i]->id});
-  HT_TRY(const auto scratch, store.scratch_file("block"));
-  HT_CHECK_OK(series::materialise(inputs, scratch));
-  HT_CHECK_OK(store.put_file(key, scratch));
+  HT_TRY(const auto scratch, ports::ScratchFile::make(store, "block"));
+  HT_CHECK_OK(series::materialise(inputs, scratch.path()));
+  HT_CHECK_OK(store.put_file(key, scratch.path()));
   return key;
+}
+
+// A file we have was found at its publisher's: the next download can ask whether it has changed.
+bool note_address(ShardEntry& known, const ShardEntry& seen) {
+  if (seen.url.empty()) return false;
+  const auto address = [](const ShardEntry& entry) { return std::tie(entry.url, entry.etag, entry.last_modified); };
+  if (address(known) == address(seen)) return false;
+  known.url = seen.url, known.etag = seen.etag, known.last_modified = seen.last_modified;
+  return true;
 }
 
 base::Status try_publish(ports::ObjectStore& store, const base::Clock& clock, std::string_view kind,
                          const std::vector<ShardEntry>& entries) {
-  HT_TRY(auto present, read_present(store));
+  HT_TRY(auto present, current_publication(store));
   Manifest& manifest = present.manifest;
   HT_CHECK_OK(check_kind(manifest, kind));
   std::set<std::string> touched;
+  bool found_again = false;
   for (const ShardEntry& entry : entries) {
-    if (manifest.find(entry.id) != nullptr) continue;
+    if (const auto known = std::ranges::find(manifest.shards, entry.id, &ShardEntry::id);
+        known != manifest.shards.end()) {
+      found_again |= note_address(*known, entry);
+      continue;
+    }
     manifest.shards.push_back(entry);
     touched.insert(entry.metrics.begin(), entry.metrics.end());
   }
-  if (touched.empty()) return {};
+  if (touched.empty() && !found_again) return {};
   manifest.kind = kind;
   manifest.created = base::to_iso8601(clock.now());
   for (const std::string& metric : touched) {
@@ -107,14 +106,33 @@ base::Status try_publish(ports::ObjectStore& store, const base::Clock& clock, st
   HT_CHECK_OK(store.put(key, text));
   std::string pointer;
   base::JsonWriter(pointer).begin_object().member("manifest", std::string_view(key)).end_object();
-  HT_TRY([[maybe_unused]] const auto version, store.put_pointer(series::kPointerKey, pointer, present.pointer_version));
+  HT_TRY([[maybe_unused]] const auto version, store.put_pointer(series::kPointerKey, pointer, present.version));
   return {};
 }
 
 }  // namespace
 
+base::Result<Publication> current_publication(ports::ObjectStore& store) {
+  auto pointer = store.get_pointer(series::kPointerKey);
+  if (!pointer) {
+    if (pointer.error().code == ErrorCode::kNotFound) return Publication{};
+    return std::unexpected(std::move(pointer.error()));
+  }
+  const auto json = base::Json::parse(pointer->bytes);
+  const std::string_view key = json ? json->text("manifest") : std::string_view();
+  if (!ports::is_valid_key(key))
+    return base::fail(ErrorCode::kCorrupt, std::string(series::kPointerKey) + ": names no manifest");
+  auto text = store.get(key);
+  if (!text && text.error().code == ErrorCode::kNotFound)
+    return base::fail(ErrorCode::kCorrupt,
+                      std::string(series::kPointerKey) + ": its manifest is missing: " + text.error().message);
+  if (!text) return std::unexpected(std::move(text.error()));
+  HT_TRY(auto manifest, Manifest::parse(*text));
+  return Publication{std::move(manifest), std::move(pointer->version)};
+}
+
 base::Result<Manifest> current_manifest(ports::ObjectStore& store) {
-  HT_TRY(auto present, read_present(store));
+  HT_TRY(auto present, current_publication(store));
   return std::move(present.manifest);
 }
 
@@ -124,7 +142,7 @@ base::Status publish(ports::ObjectStore& store, const base::Clock& clock, std::s
     auto status = try_publish(store, clock, kind, entries);
     const bool raced = !status && status.error().code == ErrorCode::kConflict && attempt < kMaxPublishAttempts;
     if (!raced) return status;
-    HT_TRY(const auto present, read_present(store));
+    HT_TRY(const auto present, current_publication(store));
     HT_CHECK_OK(check_kind(present.manifest, kind));  // a conflict of kinds stays one
   }
 }

@@ -3,6 +3,7 @@
 // moves only from the manifest a publisher began with, else it begins again (at most kMaxPublishAttempts times).
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,11 +15,19 @@ namespace housing::app {
 
 inline constexpr int kMaxPublishAttempts = 10;
 
+struct Publication {
+  series::Manifest manifest;
+  std::string version;  // of the pointer that named it; "" before the first import
+};
+
+// The newest manifest and its version, of one moment. Errors: kCorrupt, kIo.
+base::Result<Publication> current_publication(ports::ObjectStore& store);
 // The newest manifest; an empty one before the first import. Errors: kCorrupt, kIo.
 base::Result<series::Manifest> current_manifest(ports::ObjectStore& store);
 
 // Adds the entries whose shards are already in the store. `kind`: "real" or "demo"; a store of the other kind is
-// refused (kConflict). Entries that are there already change nothing.
+// refused (kConflict). Entries that are there already change
+// nothing but where their file is to be had: url, etag, last_modified.
 base::Status publish(ports::ObjectStore& store, const base::Clock& clock, std::string_view kind,
                      const std::vector<series::ShardEntry>& entries);
 

@@ -34,7 +34,6 @@ std::optional<double> latest_change(const Block& block, std::span<const model::C
 std::optional<Rank> rank_among_peers(const Block& block, model::RegionType type, std::uint32_t column,
                                      model::Cell value) {
   const Block::RowRange rows = block.rows_of(type);
-  if (rows.end - rows.begin < 2) return std::nullopt;
   std::uint32_t above = 0;
   std::uint32_t equal = 0;
   std::uint32_t of = 0;
@@ -44,6 +43,7 @@ std::optional<Rank> rank_among_peers(const Block& block, model::RegionType type,
     above += cell > value ? 1 : 0;
     equal += cell == value ? 1 : 0;
   }
+  if (of < 2) return std::nullopt;
   return Rank{above + 1, of, 100.0 * (of - above - equal + 0.5 * equal) / of};
 }
 

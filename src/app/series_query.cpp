@@ -168,7 +168,6 @@ std::optional<Series> one_series(const World& world, const model::RegionId& regi
   series.unit = level ? metric.unit : plan.transform == Transform::kIndex ? model::Unit::kIndex : model::Unit::kPercent;
   const auto [first, end] = columns_in(*block, plan.window);
   const auto cells = block->row(*row);
-  const auto values = level ? level_values(cells) : transformed_values(*block, cells, plan.transform, first);
   const auto owners = owners_of(world, *block, *row);
 
   std::size_t begin = first;
@@ -176,6 +175,7 @@ std::optional<Series> one_series(const World& world, const model::RegionId& regi
     std::size_t found = 0;
     for (begin = end; begin > first && found < plan.window.last; --begin) found += owners[begin - 1] != nullptr ? 1 : 0;
   }
+  const auto values = level ? level_values(cells) : transformed_values(*block, cells, plan.transform, begin);
   for (std::size_t column = begin; column < end; ++column) {
     if (owners[column] == nullptr) continue;
     if (series.parts.empty() || series.parts.back().shard != owners[column])

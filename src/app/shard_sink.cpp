@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/assert.hpp"
+#include "series/axis.hpp"
 
 namespace housing::app {
 
@@ -26,18 +27,18 @@ base::Result<std::uint32_t> ShardSink::place_index(const sources::Place& place) 
   return entry->second;
 }
 
-ShardSink::Band& ShardSink::band_of(Column& column, std::span<const std::int32_t> ordinals) {
-  const auto same = [&](const Band& band) {
-    return band.ordinals.size() == ordinals.size() &&
-           (band.given == ordinals.data() || std::ranges::equal(band.ordinals, ordinals));
-  };
-  auto found = std::find_if(column.bands.rbegin(), column.bands.rend(), same);
-  if (found == column.bands.rend()) {
-    Band& band = column.bands.emplace_back();
-    band.ordinals.assign(ordinals.begin(), ordinals.end());
-    return band;
-  }
-  return *found;
+base::Result<ShardSink::Band*> ShardSink::band_of(Column& column, std::span<const std::int32_t> ordinals) {
+  const auto same = [&](const Band& band) { return std::ranges::equal(band.ordinals, ordinals); };
+  const auto found = std::find_if(column.bands.rbegin(), column.bands.rend(), same);
+  if (found != column.bands.rend()) return &*found;
+  if (bands_ == kMaxBands)
+    return base::fail(base::ErrorCode::kLimitExceeded, "regions with more than " + std::to_string(kMaxBands) +
+                                                           " different ranges of periods in one file");
+  std::filesystem::path scratch = scratch_;
+  scratch += "-cells-" + std::to_string(++bands_);
+  Band& band = column.bands.emplace_back(
+      Band{.ordinals = {ordinals.begin(), ordinals.end()}, .places = {}, .cells = CellStore(std::move(scratch))});
+  return &band;
 }
 
 bool ShardSink::overlaps(const Column& column, std::uint32_t place, std::span<const std::int32_t> ordinals) {
@@ -60,6 +61,8 @@ base::Status ShardSink::run(const sources::Place& place, std::size_t metric, std
                             std::span<const model::Cell> values) {
   HT_ASSERT(metric < columns_.size() && ordinals.size() == values.size());
   if (ordinals.empty()) return {};
+  if (!series::is_axis(table_->metrics[metric]->frequency, ordinals))
+    return base::fail(base::ErrorCode::kInvalidInput, "'" + place.name + "' has periods of impossible years");
   if (cells_ + values.size() > kMaxCells)
     return base::fail(base::ErrorCode::kLimitExceeded, "more than " + std::to_string(kMaxCells) + " cells in one file");
   HT_TRY(const std::uint32_t index, place_index(place));
@@ -67,15 +70,14 @@ base::Status ShardSink::run(const sources::Place& place, std::size_t metric, std
   if (overlaps(column, index, ordinals))
     return base::fail(base::ErrorCode::kConflict,
                       std::string(place.id.text()) + " ('" + place.name + "') is in the file a second time");
-  Band& band = band_of(column, ordinals);
-  band.given = ordinals.data();
+  HT_TRY(Band * found, band_of(column, ordinals));
+  Band& band = *found;
   if (band.places.empty()) note_periods(table_->metrics[metric]->frequency, ordinals);
   column.rows_of_place.emplace(index, Where{static_cast<std::uint32_t>(&band - column.bands.data()),
                                             static_cast<std::uint32_t>(band.places.size())});
   band.places.push_back(index);
-  band.cells.insert(band.cells.end(), values.begin(), values.end());
   cells_ += values.size();
-  return {};
+  return band.cells.append(values);
 }
 
 void ShardSink::row_refused(sources::Refusal refusal) {
@@ -88,26 +90,48 @@ void ShardSink::cell_refused(sources::Refusal refusal) {
   if (refusals_.size() < kMaxListedRefusals) refusals_.push_back(std::move(refusal));
 }
 
-base::Status ShardSink::write(const std::filesystem::path& path) const {
-  if (!table_ || !any_period_) return base::fail(base::ErrorCode::kInvalidInput, "no row of the file could be kept");
+base::Status ShardSink::write(const std::filesystem::path& path) {
+  if (!table_ || !any_period_)
+    return base::fail(base::ErrorCode::kInvalidInput, "no row of the file could be kept" + why());
   HT_TRY(auto writer, series::ShardWriter::create(path));
   for (std::size_t metric = 0; metric < columns_.size(); ++metric)
     if (!columns_[metric].bands.empty()) HT_CHECK_OK(write_column(writer, *table_->metrics[metric], columns_[metric]));
   return writer.finish(places_);
 }
 
-base::Status ShardSink::write_column(series::ShardWriter& writer, const model::MetricInfo& metric,
-                                     const Column& column) const {
-  if (column.bands.size() == 1) {
-    const Band& band = column.bands.front();
-    HT_CHECK_OK(writer.begin_table(metric, band.ordinals));
-    for (std::size_t row = 0; row < band.places.size(); ++row)
-      HT_CHECK_OK(writer.row(band.places[row],
-                             std::span(band.cells).subspan(row * band.ordinals.size(), band.ordinals.size())));
-    return {};
-  }
+// What was wrong with the first row, for a file of which nothing is left to report it with.
+std::string ShardSink::why() const {
+  if (refusals_.empty()) return {};
+  const sources::Refusal& first = refusals_.front();
+  return "; line " + std::to_string(first.line) +
+         (first.column > 0 ? ", column " + std::to_string(first.column) : std::string()) + ": " + first.reason;
+}
+
+std::vector<std::string> ShardSink::metrics() const {
+  std::vector<std::string> ids;
+  for (std::size_t metric = 0; metric < columns_.size(); ++metric)
+    if (!columns_[metric].bands.empty()) ids.emplace_back(table_->metrics[metric]->id);
+  return ids;
+}
+
+base::Status ShardSink::write_column(series::ShardWriter& writer, const model::MetricInfo& metric, Column& column) {
+  if (column.bands.size() > 1) return write_union(writer, metric, column);
+  Band& band = column.bands.front();
+  HT_TRY(const auto cells, band.cells.all());
+  HT_CHECK_OK(writer.begin_table(metric, band.ordinals));
+  for (std::size_t row = 0; row < band.places.size(); ++row)
+    HT_CHECK_OK(writer.row(band.places[row], cells.subspan(row * band.ordinals.size(), band.ordinals.size())));
+  return {};
+}
+
+base::Status ShardSink::write_union(series::ShardWriter& writer, const model::MetricInfo& metric, Column& column) {
   std::vector<std::int32_t> axis;
-  for (const Band& band : column.bands) axis.insert(axis.end(), band.ordinals.begin(), band.ordinals.end());
+  std::vector<std::span<const model::Cell>> cells_of_band;
+  for (Band& band : column.bands) {
+    axis.insert(axis.end(), band.ordinals.begin(), band.ordinals.end());
+    HT_TRY(const auto cells, band.cells.all());
+    cells_of_band.push_back(cells);
+  }
   std::ranges::sort(axis);
   axis.erase(std::ranges::unique(axis).begin(), axis.end());
   HT_CHECK_OK(writer.begin_table(metric, axis));
@@ -117,11 +141,10 @@ base::Status ShardSink::write_column(series::ShardWriter& writer, const model::M
     if (begin == end) continue;
     std::ranges::fill(cells, model::kGap);
     for (auto entry = begin; entry != end; ++entry) {
-      const Band& band = column.bands[entry->second.band];
-      for (std::size_t i = 0; i < band.ordinals.size(); ++i) {
-        const auto at = std::ranges::lower_bound(axis, band.ordinals[i]) - axis.begin();
-        cells[static_cast<std::size_t>(at)] = band.cells[entry->second.row * band.ordinals.size() + i];
-      }
+      const std::vector<std::int32_t>& ordinals = column.bands[entry->second.band].ordinals;
+      const auto row = cells_of_band[entry->second.band].subspan(entry->second.row * ordinals.size(), ordinals.size());
+      for (std::size_t i = 0; i < ordinals.size(); ++i)
+        cells[static_cast<std::size_t>(std::ranges::lower_bound(axis, ordinals[i]) - axis.begin())] = row[i];
     }
     HT_CHECK_OK(writer.row(place, cells));
   }

@@ -1,26 +1,32 @@
 // ShardSink: collects what a format parses and writes it as one shard.
 //
 // Rows over one and the same axis of periods are kept as they come; where a file's regions have different axes the
-// shard gets their union. The whole of one file's cells is held in memory, at most kMaxCells.
+// shard gets their union. Memory does not grow with the file: cells beyond kMaxCellsInMemory of an axis wait on disk.
 // Thread-safety: one parse, one thread.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "app/cell_store.hpp"
 #include "series/shard.hpp"
 #include "sources/source.hpp"
 
 namespace housing::app {
 
 inline constexpr std::size_t kMaxListedRefusals = 20;
-inline constexpr std::size_t kMaxCells = std::size_t{1} << 28;  // 1 GiB of cells in one file
+inline constexpr std::size_t kMaxCells = std::size_t{1} << 32;  // 16 GiB of cells in one file
+inline constexpr std::size_t kMaxBands = 4096;                  // different axes in one file
 
 class ShardSink final : public sources::Sink {
  public:
+  // `scratch`: a path whose name with a number behind it may be used for files while the sink lives.
+  explicit ShardSink(std::filesystem::path scratch) : scratch_(std::move(scratch)) {}
+
   base::Status begin(const sources::Table& table) override;
   base::Status run(const sources::Place& place, std::size_t metric, std::span<const std::int32_t> ordinals,
                    std::span<const model::Cell> values) override;
@@ -29,7 +35,7 @@ class ShardSink final : public sources::Sink {
   void cell_refused(sources::Refusal refusal) override;
 
   // Writes what came. Errors: kInvalidInput when nothing did.
-  base::Status write(const std::filesystem::path& path) const;
+  base::Status write(const std::filesystem::path& path);
 
   const std::optional<sources::Table>& table() const { return table_; }
   std::uint64_t kept() const { return kept_; }
@@ -37,6 +43,7 @@ class ShardSink final : public sources::Sink {
   std::uint64_t cells_refused() const { return cells_refused_; }
   const std::vector<sources::Refusal>& first_refusals() const { return refusals_; }
   std::size_t regions() const { return places_.size(); }
+  std::vector<std::string> metrics() const;  // ids of those that have a row
   // First and last period of any cell, by their days. Only after a run.
   model::Period first_period() const { return first_; }
   model::Period last_period() const { return last_; }
@@ -45,9 +52,8 @@ class ShardSink final : public sources::Sink {
   // Rows that share one axis.
   struct Band {
     std::vector<std::int32_t> ordinals;
-    const std::int32_t* given = nullptr;  // where the axis was when it last came: the cheap comparison
     std::vector<std::uint32_t> places;
-    std::vector<model::Cell> cells;
+    CellStore cells;
   };
   struct Where {
     std::uint32_t band;
@@ -59,11 +65,15 @@ class ShardSink final : public sources::Sink {
   };
 
   base::Result<std::uint32_t> place_index(const sources::Place& place);
-  static Band& band_of(Column& column, std::span<const std::int32_t> ordinals);
+  base::Result<Band*> band_of(Column& column, std::span<const std::int32_t> ordinals);
   static bool overlaps(const Column& column, std::uint32_t place, std::span<const std::int32_t> ordinals);
+  std::string why() const;
   void note_periods(model::Frequency frequency, std::span<const std::int32_t> ordinals);
-  base::Status write_column(series::ShardWriter& writer, const model::MetricInfo& metric, const Column& column) const;
+  base::Status write_column(series::ShardWriter& writer, const model::MetricInfo& metric, Column& column);
+  base::Status write_union(series::ShardWriter& writer, const model::MetricInfo& metric, Column& column);
 
+  std::filesystem::path scratch_;
+  std::size_t bands_ = 0;
   std::optional<sources::Table> table_;
   std::vector<Column> columns_;
   std::vector<series::ShardPlace> places_;

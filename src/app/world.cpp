@@ -38,10 +38,10 @@ std::vector<places::ExtraPlace> extras_of(const std::vector<PlaceName>& names,
 
 base::Result<std::shared_ptr<const World>> World::load(ports::ObjectStore& store, const places::Gazetteer& gazetteer) {
   const auto world = std::shared_ptr<World>(new World(gazetteer));
-  HT_TRY(world->manifest_, current_manifest(store));
+  HT_TRY(auto present, current_publication(store));
+  world->manifest_ = std::move(present.manifest);
+  world->version_ = present.version.substr(0, kVersionDigits);
   HT_TRY(const auto names, load_place_names(store, world->manifest_));
-  auto pointer = store.get_pointer(series::kPointerKey);
-  if (pointer) world->version_ = pointer->version.substr(0, kVersionDigits);
   for (const auto& [metric, key] : world->manifest_.blocks) {
     HT_TRY(const auto path, store.local_file(key));
     HT_TRY(auto block, series::Block::open(path));
@@ -111,9 +111,12 @@ base::Result<bool> WorldHolder::refresh() {
   if (!pointer && pointer.error().code != base::ErrorCode::kNotFound)
     return std::unexpected(std::move(pointer.error()));
   const std::string version = pointer ? pointer->version : std::string();
-  if (world_.load() != nullptr && version == pointer_version_) return false;
+  if (get() != nullptr && version == pointer_version_) return false;
   HT_TRY(auto world, World::load(store_, gazetteer_));
-  world_.store(std::move(world), std::memory_order_release);
+  {
+    const std::scoped_lock swap_lock(swapping_);
+    world_.swap(world);
+  }
   pointer_version_ = version;
   return true;
 }

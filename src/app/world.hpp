@@ -4,7 +4,6 @@
 // Thread-safety: a World is safe to read from any thread; WorldHolder swaps atomically. Ownership: shared pointers.
 #pragma once
 
-#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -67,14 +66,20 @@ class WorldHolder {
   // held stays.
   base::Result<bool> refresh();
   // The world held; never nullptr after a successful refresh().
-  std::shared_ptr<const World> get() const { return world_.load(std::memory_order_acquire); }
+  std::shared_ptr<const World> get() const {
+    const std::scoped_lock lock(swapping_);
+    return world_;
+  }
 
  private:
   ports::ObjectStore& store_;
   places::Gazetteer gazetteer_;
   std::mutex refreshing_;
   std::string pointer_version_;
-  std::atomic<std::shared_ptr<const World>> world_;
+  // Held for the copy of a pointer only. Not std::atomic<shared_ptr>: GCC 12's locks as well, and leaves a reader
+  // unordered with the next writer.
+  mutable std::mutex swapping_;
+  std::shared_ptr<const World> world_;
 };
 
 }  // namespace housing::app

@@ -8,7 +8,7 @@ namespace housing::base {
 namespace {
 
 std::tm utc_parts(WallTime time) {
-  const std::time_t seconds = std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch()).count();
+  const std::time_t seconds = std::chrono::floor<std::chrono::seconds>(time.time_since_epoch()).count();
   std::tm parts{};
   gmtime_r(&seconds, &parts);
   return parts;

@@ -35,7 +35,7 @@ class TreeBuilder final : public nlohmann::json_sax<nlohmann::json> {
   }
 
  private:
-  Json* place(Json value) {
+  Json* place(Json&& value) {
     if (open_.empty()) {
       root = std::move(value);
       return &root;
@@ -43,11 +43,11 @@ class TreeBuilder final : public nlohmann::json_sax<nlohmann::json> {
     if (auto* array = std::get_if<Json::Array>(&open_.back()->value_)) return &array->emplace_back(std::move(value));
     return &std::get<Json::Object>(open_.back()->value_).emplace_back(std::move(key_), std::move(value)).second;
   }
-  bool put(Json value) {
+  bool put(Json&& value) {
     place(std::move(value));
     return true;
   }
-  bool open(Json value) {
+  bool open(Json&& value) {
     if (open_.size() >= Json::kMaxDepth) {
       error = {ErrorCode::kLimitExceeded, "JSON is nested deeper than " + std::to_string(Json::kMaxDepth) + " levels"};
       return false;

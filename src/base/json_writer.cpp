@@ -19,9 +19,17 @@ void append_number(std::string& out, auto number) {
   out.append(text.data(), end);
 }
 
+// Whether the byte stands for itself: printable ASCII but for the quote and the backslash.
+constexpr bool is_plain(char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; }
+
 void append_escaped(std::string& out, std::string_view text) {
   static constexpr std::string_view kHex = "0123456789abcdef";
   for (std::size_t i = 0; i < text.size();) {
+    std::size_t plain = i;
+    while (plain < text.size() && is_plain(text[plain])) ++plain;
+    out.append(text.substr(i, plain - i));
+    if (plain == text.size()) return;
+    i = plain;
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte == '"' || byte == '\\') {
       out.push_back('\\');
@@ -37,8 +45,6 @@ void append_escaped(std::string& out, std::string_view text) {
           out.push_back(kHex[byte & 15]);
       }
       ++i;
-    } else if (byte < 0x80) {
-      out.push_back(text[i++]);
     } else {
       const std::size_t length = utf8_sequence_length(text.substr(i));
       if (length == 0) {
@@ -54,47 +60,42 @@ void append_escaped(std::string& out, std::string_view text) {
 
 }  // namespace
 
+void JsonWriter::comma() {
+  if (levels_.back().has_items) out_.push_back(',');
+  levels_.back().has_items = true;
+}
+
+// Before every value.
 void JsonWriter::separate() {
   if (after_key_) {
     after_key_ = false;
     return;
   }
-  if (has_items_.empty()) return;
-  if (has_items_.back()) out_.push_back(',');
-  has_items_.back() = true;
+  if (levels_.empty()) return;
+  HT_ASSERT(!levels_.back().is_object);
+  comma();
 }
 
-JsonWriter& JsonWriter::begin_object() {
+void JsonWriter::open(char bracket, bool is_object) {
   separate();
-  out_.push_back('{');
-  has_items_.push_back(false);
-  return *this;
+  out_.push_back(bracket);
+  levels_.push_back({is_object, false});
 }
 
-JsonWriter& JsonWriter::end_object() {
-  HT_ASSERT(!has_items_.empty() && !after_key_);
-  has_items_.pop_back();
-  out_.push_back('}');
-  return *this;
+void JsonWriter::close(char bracket, bool is_object) {
+  HT_ASSERT(!levels_.empty() && levels_.back().is_object == is_object && !after_key_);
+  levels_.pop_back();
+  out_.push_back(bracket);
 }
 
-JsonWriter& JsonWriter::begin_array() {
-  separate();
-  out_.push_back('[');
-  has_items_.push_back(false);
-  return *this;
-}
-
-JsonWriter& JsonWriter::end_array() {
-  HT_ASSERT(!has_items_.empty() && !after_key_);
-  has_items_.pop_back();
-  out_.push_back(']');
-  return *this;
-}
+JsonWriter& JsonWriter::begin_object() { return open('{', true), *this; }
+JsonWriter& JsonWriter::end_object() { return close('}', true), *this; }
+JsonWriter& JsonWriter::begin_array() { return open('[', false), *this; }
+JsonWriter& JsonWriter::end_array() { return close(']', false), *this; }
 
 JsonWriter& JsonWriter::key(std::string_view name) {
-  HT_ASSERT(!after_key_);
-  separate();
+  HT_ASSERT(!after_key_ && !levels_.empty() && levels_.back().is_object);
+  comma();
   out_.push_back('"');
   append_escaped(out_, name);
   out_.append("\":");

@@ -45,10 +45,18 @@ class JsonWriter {
   }
 
  private:
+  struct Level {
+    bool is_object;
+    bool has_items;
+  };
+
   void separate();
+  void comma();
+  void open(char bracket, bool is_object);
+  void close(char bracket, bool is_object);
 
   std::string& out_;
-  std::vector<bool> has_items_;
+  std::vector<Level> levels_;  // what is open, outermost first
   bool after_key_ = false;
 };
 

@@ -40,9 +40,11 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 std::string join(const std::vector<std::string>& pieces, std::string_view separator) {
   std::string result;
+  bool first = true;
   for (const std::string& piece : pieces) {
-    if (!result.empty()) result.append(separator);
+    if (!first) result.append(separator);
     result.append(piece);
+    first = false;
   }
   return result;
 }

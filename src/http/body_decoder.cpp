@@ -48,6 +48,7 @@ Refusal BodyDecoder::take_line_byte(unsigned char byte) {
   switch (state_) {
     case State::kFirstDigit:
       rest_ = 0;
+      digits_ = 0;
       if (hex_digit(byte) < 0) return Refusal::kMalformed;
       state_ = State::kSize;
       return take_size_byte(byte);
@@ -73,11 +74,10 @@ Refusal BodyDecoder::take_line_byte(unsigned char byte) {
 // A size that cannot be right is refused at the digit that makes it so, long before it could overflow.
 Refusal BodyDecoder::take_size_byte(unsigned char byte) {
   if (const int digit = hex_digit(byte); digit >= 0) {
-    if (++extra_ > kMaxChunkExtraBytes) return Refusal::kMalformed;  // endless zeros
+    if (++digits_ > kMaxChunkSizeDigits) return Refusal::kMalformed;  // endless zeros
     rest_ = rest_ * 16 + static_cast<std::uint64_t>(digit);
     return rest_ > room_ ? Refusal::kBodyTooLarge : Refusal::kNone;
   }
-  --extra_;  // one digit of each chunk's size is not extra
   room_ -= rest_;
   if (byte == '\r') return expect(true, State::kSizeLineFeed);
   return expect(byte == ';', State::kExtension);

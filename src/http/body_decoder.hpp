@@ -2,7 +2,7 @@
 //
 // Our own and not Beast's, whose chunk parser asserts that a lone last chunk never ends a packet: any client can.
 // Bytes may come in any pieces; every byte up to the body's end is consumed when it comes.
-// Limits: Limits::max_body_bytes of content; kMaxChunkExtraBytes of extensions and trailers, which are not kept.
+// Limits: the content's as given; kMaxChunkExtraBytes of extensions and trailers, which are not kept.
 #pragma once
 
 #include <cstdint>
@@ -14,10 +14,10 @@
 namespace housing::http {
 
 inline constexpr std::size_t kMaxChunkExtraBytes = 16 * 1024;
+inline constexpr unsigned kMaxChunkSizeDigits = 16;
 
 class BodyDecoder {
  public:
-  // Content-Length; larger than `max_bytes`: nothing may be decoded, the caller refuses before.
   void expect_length(std::uint64_t bytes);
   void expect_chunks(std::size_t max_bytes);
 
@@ -33,16 +33,16 @@ class BodyDecoder {
  private:
   enum class State : std::uint8_t {
     kComplete,
-    kLength,         // rest_ bytes, then the end
-    kFirstDigit,     // of a chunk's size
+    kLength,      // rest_ bytes, then the end
+    kFirstDigit,  // of a chunk's size
     kSize,
-    kExtension,      // up to CR
+    kExtension,  // up to CR
     kSizeLineFeed,
-    kData,           // rest_ bytes
+    kData,  // rest_ bytes
     kDataReturn,
     kDataLineFeed,
-    kTrailerStart,   // a trailer or the final empty line
-    kTrailer,        // up to CR
+    kTrailerStart,  // a trailer or the final empty line
+    kTrailer,       // up to CR
     kTrailerLineFeed,
     kLastLineFeed,
   };
@@ -55,6 +55,7 @@ class BodyDecoder {
   State state_ = State::kComplete;
   std::uint64_t rest_ = 0;
   std::size_t room_ = 0;   // content bytes that may still come
+  unsigned digits_ = 0;    // of the chunk size being read
   std::size_t extra_ = 0;  // bytes of extensions and trailers so far
 };
 

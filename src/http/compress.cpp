@@ -19,7 +19,8 @@ struct Levels {
 
 // Measured on 7.7 KB of JSON: libdeflate-1 53 us, zlib-6 272 us, brotli-4 257 us, brotli-11 17.8 ms. So an answer that
 // may never come again gets what costs less than sending it; a cached one what is still invisible beside its making; a
-// file of the site, compressed once per start, a level below 11, which takes ten times longer for some 3 %.
+// file of the site, compressed once per start, brotli 9: 11 saves 8-14 % more of a script but takes 13-15 times as
+// long.
 Levels levels_of(CompressionLevel level) {
   switch (level) {
     case CompressionLevel::kFast: return {.gzip = 1, .brotli = 1};

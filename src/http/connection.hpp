@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 
+#include "http/body_decoder.hpp"
 #include "http/output.hpp"
 #include "http/read_buffer.hpp"
 #include "http/request_parser.hpp"
@@ -19,7 +20,6 @@ namespace housing::http {
 inline constexpr std::chrono::milliseconds kLingerTime{2'000};         // a refused client may go on sending so long …
 inline constexpr std::size_t kMaxLingerBytes = 512 * 1024;             // … and so much before its answer is endangered
 inline constexpr std::chrono::milliseconds kDrainFirstRequest{1'000};  // for who connected just before the drain
-inline constexpr std::size_t kMaxChunkLineBytes = 4096;                // size, extensions, trailers
 inline constexpr std::size_t kBodyReadBytes = 16 * 1024;
 inline constexpr std::size_t kKeptBodyCapacity = 64 * 1024;
 
@@ -89,6 +89,7 @@ class Connection {
   std::size_t lingered_ = 0;
   ReadBuffer buffer_;
   RequestParser parser_;
+  BodyDecoder decoder_;
   Output output_;
   std::string head_copy_;  // head of a request with a body
   std::string body_;

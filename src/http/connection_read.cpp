@@ -112,7 +112,12 @@ bool Connection::take_request() {
   is_head_ = method_ == Method::kHead;
   if (refusal != Refusal::kNone) return refuse(refusal);
   buffer_.consume(head.size());  // the bytes stay where they are until the next read
-  if (!parser_.head().has_body) return dispatch();
+  if (!parser_.head().has_body()) return dispatch();
+  if (parser_.head().chunked) {
+    decoder_.expect_chunks(limits.max_body_bytes);
+  } else {
+    decoder_.expect_length(parser_.head().content_length);
+  }
   head_copy_.assign(head);
   parser_.move_head(head.data(), head_copy_.data());
   body_.clear();
@@ -122,21 +127,15 @@ bool Connection::take_request() {
 }
 
 bool Connection::take_body() {
-  bool complete = false;
-  while (!complete && !buffer_.empty()) {
-    const RequestParser::BodyStep step = parser_.parse_body(buffer_.unread(), body_);
-    buffer_.consume(step.consumed);
-    if (step.refusal != Refusal::kNone) return refuse(step.refusal);
-    complete = step.complete;
-    if (!complete && buffer_.unread().size() > kMaxChunkLineBytes) return refuse(Refusal::kMalformed);
-    if (step.consumed == 0) break;
-  }
-  if (complete) {
+  const BodyDecoder::Step step = decoder_.decode(buffer_.unread(), body_);
+  buffer_.consume(step.consumed);
+  if (step.refusal != Refusal::kNone) return refuse(step.refusal);
+  if (step.complete) {
     const bool go_on = dispatch();
     if (body_.capacity() > kKeptBodyCapacity) body_ = {};
     return go_on;
   }
-  if (parser_.head().expects_continue && body_.empty() && buffer_.empty()) {
+  if (parser_.head().expects_continue && step.consumed == 0) {
     output_.head().append("HTTP/1.1 100 Continue\r\n\r\n");
     output_.add({});
   }
@@ -162,7 +161,7 @@ bool Connection::dispatch() {
                 .path = head.path,
                 .query = head.query,
                 .headers = head.fields,
-                .body = head.has_body ? std::string_view(body_) : std::string_view(),
+                .body = head.has_body() ? std::string_view(body_) : std::string_view(),
                 .request_id = {request_id_.data(), request_id_size_},
                 .remote_address = remote_});
   if (state_ != State::kHandling) return state_ == State::kReading && !closing_;

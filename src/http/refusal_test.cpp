@@ -58,10 +58,10 @@ TEST(Refusal, AmbiguousFraming) {
       {"a chunk size that is no number", post + "Transfer-Encoding: chunked\r\n\r\nx\r\nhello\r\n0\r\n\r\n", 400},
       {"a negative chunk size", post + "Transfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n0\r\n\r\n", 400},
       {"a chunk size beyond 64 bits",
-       post + "Transfer-Encoding: chunked\r\n\r\n10000000000000005\r\nhello\r\n0\r\n\r\n", 400},
+       post + "Transfer-Encoding: chunked\r\n\r\n10000000000000005\r\nhello\r\n0\r\n\r\n", 413},
       {"a chunk without its end", post + "Transfer-Encoding: chunked\r\n\r\n5\r\nhelloX\r\n0\r\n\r\n", 400},
       {"a chunk line ended by a line feed", post + "Transfer-Encoding: chunked\r\n\r\n5\nhello\r\n0\r\n\r\n", 400},
-      {"an endless chunk extension", post + "Transfer-Encoding: chunked\r\n\r\n5;" + std::string(10'000, 'e'), 400},
+      {"an endless chunk extension", post + "Transfer-Encoding: chunked\r\n\r\n5;" + std::string(20'000, 'e'), 400},
   };
   for (const Case& one : cases) EXPECT_EQ(refused(server, one.request).status, one.status) << one.what;
 }

@@ -1,7 +1,7 @@
 #include "http/request_parser.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <charconv>
 #include <optional>
 
 #include <boost/beast/http/basic_parser.hpp>
@@ -81,6 +81,9 @@ class HeadCollector final : public beast::http::basic_parser<true> {
         if (has_length || head_.chunked || text.find_first_not_of("0123456789") != std::string_view::npos)
           return refuse(Refusal::kFraming, ec);
         has_length = true;
+        if (const auto end = text.data() + text.size();
+            std::from_chars(text.data(), end, head_.content_length) != std::from_chars_result{end, std::errc()})
+          return refuse(Refusal::kFraming, ec);
         break;
       case Field::transfer_encoding:
         if (has_length || head_.chunked || head_.http_1_0) return refuse(Refusal::kFraming, ec);
@@ -107,7 +110,8 @@ class HeadCollector final : public beast::http::basic_parser<true> {
 
   void on_header_impl(ErrorCode& ec) override {
     head_done = true;
-    if (!head_.http_1_0 && hosts == 0) refuse(Refusal::kHost, ec);
+    if (!head_.http_1_0 && hosts == 0) return refuse(Refusal::kHost, ec);
+    if (head_.content_length > limits_.max_body_bytes) refuse(Refusal::kBodyTooLarge, ec);
   }
 
   std::size_t on_body_impl(beast::string_view, ErrorCode&) override { return 0; }

@@ -74,6 +74,7 @@ base::Status StaticSite::Impl::add(const fs::path& path, const std::string& key,
   auto file = std::make_unique<File>();
   file->response.content_type = content_type_of(key);
   file->response.cache_control = key.starts_with(kImmutablePrefix) ? kImmutable : kRevalidate;
+  file->response.headers = config.headers;
   file->response.etag = etag_of(content);
   file->response.body = std::move(content);
   file->plain = PreparedResponse::make(file->response);
@@ -110,6 +111,7 @@ void StaticSite::Impl::compress_all() {
   const auto make = [](File& file) {
     auto variants = Variants::make(file.response, CompressionLevel::kStatic);
     if (!variants) return;  // the plain form goes on being served
+    variants->make_all();
     file.variants = std::make_unique<const Variants>(std::move(*variants));
     file.ready.store(file.variants.get(), std::memory_order_release);
   };

@@ -27,14 +27,13 @@ void add_vary(Response& response) {
 }
 
 // Null when compressing does not pay.
-base::Result<PreparedPtr> coded(const Response& response, Encoding encoding, std::string_view suffix,
-                                CompressionLevel level) {
-  HT_TRY(std::string bytes, compress(response.body.bytes, encoding, level));
-  if (bytes.size() >= response.body.bytes.size()) return PreparedPtr();
+PreparedPtr coded_form(const Response& response, Encoding encoding, std::string_view suffix, CompressionLevel level) {
+  auto bytes = compress(response.body.bytes, encoding, level);
+  if (!bytes || bytes->size() >= response.body.bytes.size()) return nullptr;
   Response form = response;
   form.content_encoding = to_string(encoding);
   form.etag = with_suffix(response.etag, suffix);
-  form.body = std::move(bytes);
+  form.body = std::move(*bytes);
   return PreparedResponse::make(form);
 }
 
@@ -43,31 +42,41 @@ base::Result<PreparedPtr> coded(const Response& response, Encoding encoding, std
 std::string etag_of(std::string_view bytes) { return "\"" + base::sha256_hex(bytes).substr(0, kEtagDigits) + "\""; }
 
 base::Result<Variants> Variants::make(Response response, CompressionLevel level) {
+  if (response.body.bytes.size() > kMaxCompressInput)
+    return base::fail(base::ErrorCode::kLimitExceeded,
+                      "an answer of more than " + std::to_string(kMaxCompressInput) + " bytes");
   Variants variants;
   if (response.etag.empty()) response.etag = etag_of(response.body.bytes);
-  if (response.body.bytes.size() >= kMinCompressInput && is_compressible(response.content_type)) {
-    add_vary(response);
-    HT_TRY(variants.gzip_, coded(response, Encoding::kGzip, "-gz", level));
-    HT_TRY(variants.brotli_, coded(response, Encoding::kBrotli, "-br", level));
-  }
-  variants.identity_ = PreparedResponse::make(response);
+  variants.compressible_ = response.body.bytes.size() >= kMinCompressInput && is_compressible(response.content_type);
+  if (variants.compressible_) add_vary(response);
+  variants.forms_ = std::make_unique<Forms>();
+  variants.forms_->identity = PreparedResponse::make(response);
+  variants.forms_->level = level;
+  variants.forms_->response = std::move(response);
   return variants;
 }
 
-const PreparedPtr& Variants::pick(std::string_view accept_encoding) const {
-  if (accept_encoding.empty() || (!gzip_ && !brotli_)) return identity_;
-  const AcceptedEncodings accepted = parse_accept_encoding(accept_encoding);
-  if (accepted.preferred == Encoding::kIdentity) return identity_;
-  if (accepted.preferred == Encoding::kBrotli && brotli_) return brotli_;
-  if (accepted.gzip && gzip_) return gzip_;
-  return identity_;
+const PreparedPtr& Variants::coded(Coded& coded, Encoding encoding, std::string_view suffix) const {
+  std::call_once(coded.once, [&] { coded.form = coded_form(forms_->response, encoding, suffix, forms_->level); });
+  return coded.form ? coded.form : forms_->identity;
 }
 
-std::size_t Variants::bytes() const {
-  std::size_t sum = 0;
-  for (const PreparedPtr& form : {identity_, gzip_, brotli_})
-    if (form) sum += form->body().bytes.size();
-  return sum;
+const PreparedPtr& Variants::pick(std::string_view accept_encoding) const {
+  if (accept_encoding.empty() || !compressible_) return forms_->identity;
+  switch (parse_accept_encoding(accept_encoding).preferred) {
+    case Encoding::kBrotli: return coded(forms_->brotli, Encoding::kBrotli, "-br");
+    case Encoding::kGzip: return coded(forms_->gzip, Encoding::kGzip, "-gz");
+    case Encoding::kIdentity: break;
+  }
+  return forms_->identity;
 }
+
+void Variants::make_all() const {
+  if (!compressible_) return;
+  coded(forms_->gzip, Encoding::kGzip, "-gz");
+  coded(forms_->brotli, Encoding::kBrotli, "-br");
+}
+
+std::size_t Variants::bytes() const { return forms_->identity->body().bytes.size(); }
 
 }  // namespace housing::http

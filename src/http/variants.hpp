@@ -1,7 +1,10 @@
-// Variants: one cached answer in the codings clients take, each a PreparedResponse with an ETag of its own.
-// Thread-safety: immutable.
+// Variants: one answer in the codings clients take, each a PreparedResponse with an ETag of its own. A coded form is
+// made when it is first picked, so that a client that takes none pays for none; after that it is only handed out.
+// Thread-safety: pick() from any thread; the form asked for first by several at once is made by one of them.
 #pragma once
 
+#include <memory>
+#include <mutex>
 #include <string_view>
 
 #include "base/result.hpp"
@@ -13,18 +16,32 @@ namespace housing::http {
 class Variants {
  public:
   // `response` is the identity form. ETag, if empty, is made from the body's hash; codings get it with a suffix
-  // ("…-gz"). `Vary: Accept-Encoding` is added when there is more than one form; bodies that are small, do not shrink
-  // or are of an incompressible kind have only the identity form.
+  // ("…-gz"). `Vary: Accept-Encoding` is added where there may be more than one form; bodies that are small or of an
+  // incompressible kind have only the identity form. Errors: kLimitExceeded above kMaxCompressInput.
   static base::Result<Variants> make(Response response, CompressionLevel level);
 
-  // The smallest form that the request's Accept-Encoding prefers.
+  // The smallest form that the request's Accept-Encoding prefers; identity where compressing does not pay.
   const PreparedPtr& pick(std::string_view accept_encoding) const;
-  std::size_t bytes() const;  // bodies of all forms, for a cache's budget
+  // Makes every form now, for files that are served again and again.
+  void make_all() const;
+  std::size_t bytes() const;  // of the identity body, for a cache's budget; the coded ones are a fraction of it
 
  private:
-  PreparedPtr identity_;
-  PreparedPtr gzip_;    // null: no such form
-  PreparedPtr brotli_;  // null: no such form
+  struct Coded {
+    std::once_flag once;
+    PreparedPtr form;  // null: compressing does not pay
+  };
+  struct Forms {
+    Response response;
+    CompressionLevel level = CompressionLevel::kFast;
+    PreparedPtr identity;
+    Coded gzip;
+    Coded brotli;
+  };
+  const PreparedPtr& coded(Coded& coded, Encoding encoding, std::string_view suffix) const;
+
+  bool compressible_ = false;
+  std::unique_ptr<Forms> forms_;
 };
 
 // A strong ETag from the bytes: quoted, 16 hexadecimal digits of SHA-256.

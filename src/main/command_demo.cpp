@@ -12,7 +12,9 @@ int run_demo(const Environment& environment, const DemoOptions& options) {
   auto store = open_store(environment, options.data_dir);
   if (!store) return report_failure(store.error());
   const auto begin = clock.monotonic();
-  if (auto status = app::make_demo(**store, places::embedded_gazetteer(), clock); !status)
+  if (auto status = app::make_demo(**store, places::embedded_gazetteer(), clock,
+                                   options.national ? app::DemoSize::kNational : app::DemoSize::kSmall);
+      !status)
     return report_failure(status.error());
   const std::chrono::duration<double> took = clock.monotonic() - begin;
   std::printf("Synthetic demo data is in %s (%.1f s). Not real prices.\nSee it: housing serve --data-dir %s\n",

@@ -1,15 +1,21 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 
 #include "api/json_catalogue.hpp"
 #include "app/import.hpp"
+#include "base/text.hpp"
 #include "main/commands.hpp"
+#include "main/fetching.hpp"
 #include "main/store.hpp"
 #include "places/embedded.hpp"
 
 namespace housing::main {
 namespace {
+
+constexpr std::string_view kDownloadFolder = "downloads";  // below the data folder
 
 void show_progress(const std::string& path, std::size_t number, std::size_t count) {
   std::fprintf(stderr, "\r\033[K[%zu/%zu] %s", number, count, path.c_str());
@@ -44,12 +50,50 @@ void print_table(const app::ImportSummary& summary) {
                 file.path.c_str(), file.unchanged ? " (unchanged)" : "");
 }
 
+int report_usage(const base::Error& error) {
+  report_failure(error);
+  return kExitUsage;
+}
+
+// What --source and --from ask for. Errors: kInvalidInput, for wrong usage.
+struct Wanted {
+  std::vector<std::string> paths;
+  sources::Selection selection;
+  std::string base;
+};
+
+base::Result<Wanted> wanted_of(const ImportOptions& options) {
+  Wanted wanted{.paths = options.paths, .selection = {}, .base = {}};
+  if (!options.from.empty()) {
+    HT_TRY(wanted.base, base_address(options.from));
+    if (options.sources.empty()) {
+      if (options.from.find("://") != std::string::npos)
+        return base::fail(base::ErrorCode::kInvalidInput, "--from: name what to take from there with --source");
+      wanted.paths.push_back(options.from);
+    }
+  }
+  if (wanted.paths.empty() && options.sources.empty())
+    return base::fail(base::ErrorCode::kInvalidInput,
+                      "import: name files or folders, or sources to download with --source (" +
+                          base::join(sources::downloadable_sources(), ", ") + ")");
+  if (!options.sources.empty()) {
+    HT_TRY(wanted.selection, sources::select_files(options.sources));
+    if (!wanted.base.empty()) {  // whoever has files of their own wants all that are there
+      std::ranges::move(wanted.selection.left_out, std::back_inserter(wanted.selection.files));
+      wanted.selection.left_out.clear();
+    }
+  }
+  return wanted;
+}
+
 }  // namespace
 
 int run_import(const Environment& environment, const ImportOptions& options) {
   const base::SystemClock clock;
+  const auto wanted = wanted_of(options);
+  if (!wanted) return report_usage(wanted.error());
   app::ImportRequest request;
-  for (const std::string& path : options.paths) request.paths.emplace_back(path);
+  for (const std::string& path : wanted->paths) request.paths.emplace_back(path);
   if (!options.released.empty()) {
     request.released = model::Date::parse(options.released);
     if (!request.released) {
@@ -59,13 +103,22 @@ int run_import(const Environment& environment, const ImportOptions& options) {
   }
   auto store = open_store(environment, options.data_dir);
   if (!store) return report_failure(store.error());
+  std::vector<app::UnrecognisedFile> not_fetched;
+  if (!wanted->selection.files.empty()) {
+    const auto folder = std::filesystem::path(options.data_dir) / kDownloadFolder;
+    auto downloads = download(environment, **store, wanted->selection, wanted->base, folder);
+    if (!downloads) return report_failure(downloads.error());
+    request.fetched = std::move(downloads->files);
+    not_fetched = std::move(downloads->failed);
+  }
   const places::Resolver resolver(places::embedded_gazetteer());
   app::Importer importer(**store, resolver, clock);
   const bool terminal = ::isatty(STDERR_FILENO) != 0;
-  const auto summary = importer.run(request, [&](const std::string& path, std::size_t number, std::size_t count) {
+  auto summary = importer.run(request, [&](const std::string& path, std::size_t number, std::size_t count) {
     if (terminal) show_progress(path, number, count);
   });
   if (!summary) return report_failure(summary.error());
+  summary->unrecognised.insert(summary->unrecognised.end(), not_fetched.begin(), not_fetched.end());
 
   for (const app::ImportedFile& file : summary->files) print_refusals(file);
   for (const app::UnrecognisedFile& file : summary->unrecognised)

@@ -1,6 +1,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
 
 #include "api/api.hpp"
@@ -14,6 +15,10 @@ namespace housing::main {
 namespace {
 
 constexpr std::chrono::seconds kRefreshEvery{1};
+// The dashboard needs nothing but its own files and its own API.
+constexpr std::string_view kWebPolicy =
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 sigset_t stop_signals() {
   sigset_t signals;
@@ -66,7 +71,9 @@ int run_serve(const Environment& environment, const ServeOptions& options) {
 
   std::unique_ptr<http::StaticSite> site;
   if (!options.web_dir.empty()) {
-    auto loaded = http::StaticSite::load({.directory = options.web_dir, .rewrites = {"/region/"}});
+    auto loaded = http::StaticSite::load({.directory = options.web_dir,
+                                          .rewrites = {"/region/"},
+                                          .headers = {{"Content-Security-Policy", std::string(kWebPolicy)}}});
     if (!loaded) return report_failure(loaded.error().at("--web"));
     site = std::move(*loaded);
   }

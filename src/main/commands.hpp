@@ -20,6 +20,8 @@ inline constexpr std::string_view kDefaultDemoDir = "data/demo";
 struct ImportOptions {
   std::string data_dir;
   std::vector<std::string> paths;
+  std::vector<std::string> sources;  // to download: "fhfa", "zillow/zhvi/zip"
+  std::string from;                  // a folder or address instead of the publishers' own
   std::string released;
   bool json = false;
 };
@@ -46,6 +48,7 @@ int run_serve(const Environment& environment, const ServeOptions& options);
 
 struct DemoOptions {
   std::string data_dir;
+  bool national = false;
 };
 int run_demo(const Environment& environment, const DemoOptions& options);
 

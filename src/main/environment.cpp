@@ -12,16 +12,17 @@ struct Known {
   std::optional<std::string> Environment::* field;
 };
 
-constexpr std::array<Known, 6> kKnown = {{
+constexpr std::array<Known, 7> kKnown = {{
     {"HOUSING_DATA_DIR", &Environment::data_dir},
     {"HOUSING_OBJECTS_URL", &Environment::objects_url},
     {"HOUSING_PORT", &Environment::port},
     {"HOUSING_ADDRESS", &Environment::address},
     {"HOUSING_WEB_DIR", &Environment::web_dir},
     {"HOUSING_TRUSTED_HOPS", &Environment::trusted_hops},
+    {"HOUSING_CA_FILE", &Environment::ca_file},
 }};
 
-// Read by the build and the tests, which run this program with them set.
+// Read by the build and the tests, which run this program with them set; one that ends in '_' is a beginning.
 constexpr std::array<std::string_view, 4> kOfTheWorkshop = {"HOUSING_TEST_", "HOUSING_BIN", "HOUSING_UPDATE_GOLDEN",
                                                             "HOUSING_NODE"};
 
@@ -39,8 +40,10 @@ base::Result<Environment> read_environment(char** variables) {
       environment.*(known->field) = std::string(variable.substr(std::min(equals + 1, variable.size())));
       continue;
     }
-    const auto is_prefix = [&](std::string_view prefix) { return name.starts_with(prefix); };
-    if (std::ranges::any_of(kOfTheWorkshop, is_prefix)) continue;
+    const auto is_meant = [&](std::string_view entry) {
+      return name == entry || (entry.ends_with('_') && name.starts_with(entry));
+    };
+    if (std::ranges::any_of(kOfTheWorkshop, is_meant)) continue;
     std::string names;
     for (const Known& entry : kKnown) names.append(names.empty() ? "" : ", ").append(entry.name);
     return base::fail(base::ErrorCode::kInvalidInput,

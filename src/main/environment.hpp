@@ -15,6 +15,7 @@ struct Environment {
   std::optional<std::string> address;       // HOUSING_ADDRESS
   std::optional<std::string> web_dir;       // HOUSING_WEB_DIR
   std::optional<std::string> trusted_hops;  // HOUSING_TRUSTED_HOPS
+  std::optional<std::string> ca_file;       // HOUSING_CA_FILE: certificates to trust in downloads
 };
 
 // Errors: kInvalidInput for a HOUSING_* variable nobody knows, with the known ones named.

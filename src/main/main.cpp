@@ -9,12 +9,6 @@
 extern char** environ;
 
 namespace housing::main {
-
-int report_failure(const base::Error& error) {
-  std::fprintf(stderr, "housing: %s\n", error.message.c_str());
-  return kExitFailed;
-}
-
 namespace {
 
 constexpr int kMaxPort = 65'535;
@@ -36,7 +30,10 @@ void add_data_dir(CLI::App& command, std::string& value) {
 void add_import(CLI::App& app, ImportOptions& options) {
   CLI::App& command = *app.add_subcommand("import", "Take publishers' files in, as they were downloaded");
   add_data_dir(command, options.data_dir);
-  command.add_option("paths", options.paths, "Files, or folders taken with all below them")->required();
+  command.add_option("paths", options.paths, "Files, or folders taken with all below them");
+  command.add_option("--source", options.sources, "Download from this source: fhfa, fred, zillow, or zillow/zhvi/zip")
+      ->allow_extra_args(false);
+  command.add_option("--from", options.from, "Take what --source names from this folder or address instead");
   command.add_option("--released", options.released, "The day the publisher released these files (2025-03-31)");
   command.add_flag("--json", options.json, "Print the summary as JSON");
 }
@@ -69,12 +66,13 @@ void add_serve(CLI::App& app, ServeOptions& options) {
       .add_option("--trusted-hops", options.trusted_hops,
                   "Proxies in front whose X-Forwarded-For is believed (HOUSING_TRUSTED_HOPS)")
       ->check(CLI::Range(0u, kMaxTrustedHops));
-  command.add_flag("!--no-access-log", options.access_log, "Do not log each request");
+  command.add_flag_callback("--no-access-log", [&options] { options.access_log = false; }, "Do not log each request");
 }
 
 void add_demo(CLI::App& app, DemoOptions& options) {
   CLI::App& command = *app.add_subcommand("demo", "Make synthetic data over real places, to look around");
   add_data_dir(command, options.data_dir);
+  command.add_flag("--national", options.national, "26,000 ZIP codes and a dozen metrics: the size of the real thing");
 }
 
 // What the environment says is the default; a flag overrides it.

@@ -62,6 +62,10 @@ constexpr auto kMetrics = std::to_array<MetricInfo>({
     {"home_value.raw@zillow", "Home value, raw", "zillow", Unit::kUsd, 2, Frequency::kMonth, SeasonalAdjustment::kNone,
      Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
      "Zillow Home Value Index, all homes, middle tier, neither smoothed nor seasonally adjusted."},
+    {"home_value.allhomes2018@zillow", "Home value, method of 2018", "zillow", Unit::kUsd, 2, Frequency::kMonth,
+     SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Home Value Index by the method used until 2019, all homes: median of the estimated values; smoothed, "
+     "seasonally adjusted, from 1996; not comparable with the present index."},
     {"rent", "Rent", "zillow", Unit::kUsd, 2, Frequency::kMonth, SeasonalAdjustment::kSmoothed, Aggregation::kNone, 16,
      Redistribution::kAttribution, "Zillow",
      "Zillow Observed Rent Index: typical asking rent in the 35th to 65th percentile range, all homes and apartments, "
@@ -69,6 +73,16 @@ constexpr auto kMetrics = std::to_array<MetricInfo>({
     {"rent.sa@zillow", "Rent, seasonally adjusted", "zillow", Unit::kUsd, 2, Frequency::kMonth,
      SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
      "Zillow Observed Rent Index, all homes and apartments, smoothed, seasonally adjusted."},
+    {"rent.zori2021@zillow", "Rent, method of 2021", "zillow", Unit::kUsd, 2, Frequency::kMonth,
+     SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Observed Rent Index by its first method, all homes and apartments, smoothed, seasonally adjusted, in "
+     "whole "
+     "dollars, from 2014; not published since 2022 and not comparable with the present rent index."},
+    {"rent.zri2018@zillow", "Rent, estimated (ZRI)", "zillow", Unit::kUsd, 2, Frequency::kMonth,
+     SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Rent Index, all homes: median of the rents Zillow estimated for all homes, let or not; smoothed, "
+     "seasonally "
+     "adjusted; not published since 2020."},
     {"rent.sfr@zillow", "Rent, single-family homes", "zillow", Unit::kUsd, 2, Frequency::kMonth,
      SeasonalAdjustment::kSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
      "Zillow Observed Rent Index, single-family homes, smoothed."},
@@ -102,21 +116,42 @@ constexpr auto kMetrics = std::to_array<MetricInfo>({
     {"market_heat", "Market heat", "zillow", Unit::kIndex, 0, Frequency::kMonth, SeasonalAdjustment::kNone,
      Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
      "Zillow market heat index: balance of buyers and sellers, 50 near neutral, higher favours sellers; not capped at "
-     "0 or 100."},
+     "0 or 100.",
+     true},
     {"income_needed", "Income needed to buy", "zillow", Unit::kUsd, 2, Frequency::kMonth,
      SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
      "Yearly household income at which a new owner of the typical home with 20 % down pays 30 % of it for housing."},
     {"home_value_growth_forecast", "Home value growth, forecast", "zillow", Unit::kPercent, 1, Frequency::kMonth,
      SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
      "Zillow Home Value Forecast: percent change of the typical home value from the base month of the release to this "
-     "month."},
+     "month.",
+     true},
     {"rent_growth_forecast", "Rent growth, forecast", "zillow", Unit::kPercent, 1, Frequency::kMonth,
      SeasonalAdjustment::kSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
-     "Zillow Observed Rent Forecast: percent change of rent from the base month of the release to this month."},
+     "Zillow Observed Rent Forecast: percent change of rent from the base month of the release to this month.", true},
     {"hpi", "House price index", "fhfa", Unit::kIndex, 2, Frequency::kQuarter, SeasonalAdjustment::kNone,
      Aggregation::kNone, 56, Redistribution::kOpen, "FHFA",
-     "FHFA all-transactions index: repeat sales and refinance appraisals of the same homes, 1995-Q1 = 100, not "
+     "FHFA all-transactions index: repeat sales and refinance appraisals of the same homes, not seasonally adjusted. "
+     "1995-Q1 = 100 for metros and the rest of states, 1980-Q1 = 100 for states, divisions and the nation."},
+    {"hpi.purchase@fhfa", "House price index, purchases only", "fhfa", Unit::kIndex, 2, Frequency::kQuarter,
+     SeasonalAdjustment::kNone, Aggregation::kNone, 56, Redistribution::kOpen, "FHFA",
+     "FHFA purchase-only index: repeat sales of the same homes, no appraisals, 1991-Q1 = 100, not seasonally "
+     "adjusted."},
+    {"hpi.purchase-sa@fhfa", "House price index, purchases only, seasonally adjusted", "fhfa", Unit::kIndex, 2,
+     Frequency::kQuarter, SeasonalAdjustment::kAdjusted, Aggregation::kNone, 56, Redistribution::kOpen, "FHFA",
+     "FHFA purchase-only index: repeat sales of the same homes, no appraisals, 1991-Q1 = 100, seasonally adjusted."},
+    {"hpi.expanded@fhfa", "House price index, expanded data", "fhfa", Unit::kIndex, 2, Frequency::kQuarter,
+     SeasonalAdjustment::kNone, Aggregation::kNone, 56, Redistribution::kOpen, "FHFA",
+     "FHFA expanded-data index: repeat sales including those in county records and with FHA loans, 1991-Q1 = 100, not "
      "seasonally adjusted."},
+    {"hpi.expanded-sa@fhfa", "House price index, expanded data, seasonally adjusted", "fhfa", Unit::kIndex, 2,
+     Frequency::kQuarter, SeasonalAdjustment::kAdjusted, Aggregation::kNone, 56, Redistribution::kOpen, "FHFA",
+     "FHFA expanded-data index: repeat sales including those in county records and with FHA loans, 1991-Q1 = 100, "
+     "seasonally adjusted."},
+    {"hpi.annual@fhfa", "House price index, annual", "fhfa", Unit::kIndex, 2, Frequency::kYear,
+     SeasonalAdjustment::kNone, Aggregation::kNone, 84, Redistribution::kOpen, "FHFA",
+     "FHFA annual all-transactions index, developmental, not seasonally adjusted; 100 in the first year that a place "
+     "has, so levels of two places are not comparable."},
     {"hpi@case-shiller", "Case-Shiller index", "case-shiller", Unit::kIndex, 3, Frequency::kMonth,
      SeasonalAdjustment::kNone, Aggregation::kNone, 57, Redistribution::kDisplayOnly, "S&P Dow Jones Indices",
      "S&P CoreLogic Case-Shiller repeat-sales index, January 2000 = 100, not seasonally adjusted."},

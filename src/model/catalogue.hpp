@@ -50,6 +50,7 @@ struct MetricInfo {
   Redistribution redistribution;  // may be stricter than its source's (a rate of Freddie Mac's, passed on by FRED)
   std::string_view producer;      // who makes the numbers
   std::string_view definition;
+  bool may_be_negative = false;  // prices, rents, counts and index levels are not; changes may be
 };
 
 std::span<const SourceInfo> all_sources();

@@ -1,7 +1,6 @@
 #include "model/date.hpp"
 
 #include <array>
-#include <cstdio>
 
 #include "base/assert.hpp"
 #include "base/text.hpp"
@@ -47,9 +46,14 @@ int Date::month() const { return static_cast<int>(static_cast<unsigned>(parts(*t
 int Date::day() const { return static_cast<int>(static_cast<unsigned>(parts(*this).day())); }
 
 std::string Date::to_string() const {
-  std::array<char, 16> text{};
-  const int length = std::snprintf(text.data(), text.size(), "%04d-%02d-%02d", year(), month(), day());
-  return {text.data(), static_cast<std::size_t>(length)};
+  const auto ymd = parts(*this);
+  std::array<char, 10> text;  // NOLINT: filled below
+  char* end = put_digits(text.data(), static_cast<int>(ymd.year()), 4);
+  *end++ = '-';
+  end = put_digits(end, static_cast<int>(static_cast<unsigned>(ymd.month())), 2);
+  *end++ = '-';
+  end = put_digits(end, static_cast<int>(static_cast<unsigned>(ymd.day())), 2);
+  return {text.data(), end};
 }
 
 }  // namespace housing::model

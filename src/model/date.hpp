@@ -26,6 +26,13 @@ struct Date {
   auto operator<=>(const Date&) const = default;
 };
 
+// `number` as exactly `width` decimal digits at `to`; gives where they end. For dates and periods, which answers print
+// by the thousand.
+constexpr char* put_digits(char* to, int number, int width) {
+  for (int i = width - 1; i >= 0; --i, number /= 10) to[i] = static_cast<char>('0' + number % 10);
+  return to + width;
+}
+
 // First year and last year a period or date may lie in; outside is refused as nonsense.
 inline constexpr int kMinYear = 1900;
 inline constexpr int kMaxYear = 2199;

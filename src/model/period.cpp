@@ -1,7 +1,7 @@
 #include "model/period.hpp"
 
 #include <array>
-#include <cstdio>
+#include <chrono>
 
 #include "base/text.hpp"
 
@@ -33,8 +33,15 @@ std::optional<int> parse_year(std::string_view text) {
   return static_cast<int>(*year);
 }
 
-Date last_day_of_month(int ordinal) { return Date::of((ordinal + 1) / 12, (ordinal + 1) % 12 + 1, 1).plus_days(-1); }
-Date first_day_of_month(int ordinal) { return Date::of(ordinal / 12, ordinal % 12 + 1, 1); }
+// Not Date::of(): the first period of 1900 may begin before it, the day after the last one of 2199 is past it.
+Date first_day_of_month(int ordinal) {
+  const std::chrono::year_month_day first{std::chrono::year(ordinal / 12),
+                                          std::chrono::month(static_cast<unsigned>(ordinal % 12 + 1)),
+                                          std::chrono::day(1)};
+  return Date{static_cast<std::int32_t>(std::chrono::sys_days(first).time_since_epoch().count())};
+}
+Date last_day_of_month(int ordinal) { return first_day_of_month(ordinal + 1).plus_days(-1); }
+Date first_day_of_month(int year, int month) { return first_day_of_month(year * 12 + month - 1); }
 
 std::optional<Period> parse_month(Frequency frequency, std::string_view text) {
   if (text.size() != 7 || text[4] != '-') return std::nullopt;
@@ -108,9 +115,9 @@ Date Period::begin() const {
     case Frequency::kMonth: return first_day_of_month(ordinal);
     case Frequency::kRolling3Month: return first_day_of_month(ordinal - 2);
     case Frequency::kQuarter: return first_day_of_month(ordinal / 4 * 12 + ordinal % 4 * 3);
-    case Frequency::kYear: return Date::of(ordinal, 1, 1);
-    case Frequency::kFiscalYear: return Date::of(ordinal - 1, kFiscalYearFirstMonth, 1);
-    case Frequency::k5Year: return Date::of(ordinal - 4, 1, 1);
+    case Frequency::kYear: return first_day_of_month(ordinal, 1);
+    case Frequency::kFiscalYear: return first_day_of_month(ordinal - 1, kFiscalYearFirstMonth);
+    case Frequency::k5Year: return first_day_of_month(ordinal - 4, 1);
   }
   return {};
 }
@@ -122,29 +129,38 @@ Date Period::end() const {
     case Frequency::kRolling3Month: return last_day_of_month(ordinal);
     case Frequency::kQuarter: return last_day_of_month(ordinal / 4 * 12 + ordinal % 4 * 3 + 2);
     case Frequency::kYear:
-    case Frequency::k5Year: return Date::of(ordinal, 12, 31);
-    case Frequency::kFiscalYear: return Date::of(ordinal, kFiscalYearFirstMonth, 1).plus_days(-1);
+    case Frequency::k5Year: return first_day_of_month(ordinal + 1, 1).plus_days(-1);
+    case Frequency::kFiscalYear: return first_day_of_month(ordinal, kFiscalYearFirstMonth).plus_days(-1);
   }
   return {};
 }
 
 std::string Period::to_string() const {
-  std::array<char, 16> text{};
-  int length = 0;
+  std::array<char, 16> text;  // NOLINT: filled below
+  char* end = text.data();
   switch (frequency) {
     case Frequency::kWeek: return Date{ordinal}.to_string();
     case Frequency::kMonth:
     case Frequency::kRolling3Month:
-      length = std::snprintf(text.data(), text.size(), "%04d-%02d", ordinal / 12, ordinal % 12 + 1);
+      end = put_digits(end, ordinal / 12, 4);
+      *end++ = '-';
+      end = put_digits(end, ordinal % 12 + 1, 2);
       break;
     case Frequency::kQuarter:
-      length = std::snprintf(text.data(), text.size(), "%04d-Q%d", ordinal / 4, ordinal % 4 + 1);
+      end = put_digits(end, ordinal / 4, 4);
+      *end++ = '-';
+      *end++ = 'Q';
+      end = put_digits(end, ordinal % 4 + 1, 1);
       break;
-    case Frequency::kYear: length = std::snprintf(text.data(), text.size(), "%04d", ordinal); break;
-    case Frequency::kFiscalYear: length = std::snprintf(text.data(), text.size(), "FY%04d", ordinal); break;
-    case Frequency::k5Year: length = std::snprintf(text.data(), text.size(), "%04d-%04d", ordinal - 4, ordinal); break;
+    case Frequency::kFiscalYear: *end++ = 'F', *end++ = 'Y'; [[fallthrough]];
+    case Frequency::kYear: end = put_digits(end, ordinal, 4); break;
+    case Frequency::k5Year:
+      end = put_digits(end, ordinal - 4, 4);
+      *end++ = '-';
+      end = put_digits(end, ordinal, 4);
+      break;
   }
-  return {text.data(), static_cast<std::size_t>(length)};
+  return {text.data(), end};
 }
 
 std::optional<DateRange> parse_date_range(std::string_view text) {

@@ -6,7 +6,8 @@ namespace housing::ports {
 
 bool is_valid_key(std::string_view key) {
   static constexpr std::string_view kPunctuation = "/._-+=() ";
-  if (key.empty() || key.size() > kMaxKeyLength || key.front() == '/' || key.back() == '/') return false;
+  if (key.empty() || key.size() > kMaxKeyLength || key.front() == '/' || key.front() == '.' || key.back() == '/')
+    return false;
   const bool characters = std::ranges::all_of(key, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
            kPunctuation.find(c) != std::string_view::npos;

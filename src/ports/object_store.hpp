@@ -2,7 +2,7 @@
 // is replaced. A folder on a laptop, a bucket in production.
 //
 // Keys are paths without a leading slash ("raw/fhfa/ab12…/HPI_AT_metro.csv.gz"), of letters, digits and / . _ - + = ( )
-// and blank, no ".." part, at most kMaxKeyLength bytes.
+// and blank, no ".." part, no point in front, at most kMaxKeyLength bytes. The beginning of a key is no object.
 // Thread-safety: any thread. Durability: what a put reports as done survives a crash of the machine.
 // Errors everywhere: kUnavailable (try again), kIo (disk full, no permission), kInvalidInput (not a key).
 #pragma once
@@ -33,7 +33,8 @@ class ObjectStore {
  public:
   virtual ~ObjectStore() = default;
 
-  // Where to prepare a file for put_file(): on the same disk as the store when that is a folder.
+  // An empty file of the caller's own, to prepare what put_file() takes: on the store's disk when that is a folder.
+  // See ScratchFile.
   virtual base::Result<std::filesystem::path> scratch_file(std::string_view hint) = 0;
   // Stores the file under `key` and takes it away from `local`. A key that exists keeps its bytes (objects are
   // immutable, keys name their content): that is no error.

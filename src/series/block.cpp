@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "series/axis.hpp"
+
 namespace housing::series {
 namespace {
 
@@ -39,17 +41,36 @@ base::Status Block::read() {
   HT_TRY(by_period_, layout_.array<model::Cell>(at("by_period_at"), rows * columns));
   HT_TRY(origin_begins_, layout_.array<std::uint32_t>(at("origin_begins_at"), rows + 1));
   HT_TRY(origins_, layout_.array<Origin>(at("origins_at"), directory.integer("origins", -1)));
-  if (!std::ranges::is_sorted(origin_begins_) || origin_begins_.back() > origins_.size())
-    return corrupt("origins out of order");
   for (const base::Json& shard : directory.array("shards")) shards_.emplace_back(shard.text_or(""));
-  for (const Origin& origin : origins_)
-    if (origin.shard != kNoShard && origin.shard >= shards_.size()) return corrupt("an origin that is not there");
+  if (!is_axis(frequency_, ordinals_)) return corrupt("periods that are no axis");
+  HT_CHECK_OK(read_rows());
+  return check_origins();
+}
 
+base::Status Block::read_rows() {
   for (std::uint32_t row = 0; row < regions_.size(); ++row) {
+    if (regions_[row].text().size() > model::RegionId::kMaxLength) return corrupt("a region of impossible length");
     const auto type = static_cast<std::size_t>(regions_[row].type());
     if (type >= model::kRegionTypes) return corrupt("a region of unknown type");
     if (type_rows_[type].end == 0) type_rows_[type].begin = row;
     type_rows_[type].end = row + 1;
+  }
+  return {};
+}
+
+// Each row's origins begin at its first column and ascend.
+base::Status Block::check_origins() const {
+  if (!std::ranges::is_sorted(origin_begins_) || origin_begins_.back() > origins_.size())
+    return corrupt("origins out of order");
+  for (std::uint32_t row = 0; row < regions_.size(); ++row) {
+    std::uint32_t least = 0;
+    for (const Origin& origin : origins(row)) {
+      if (origin.first_column < least || origin.first_column >= ordinals_.size() ||
+          (least == 0) != (origin.first_column == 0))
+        return corrupt("origins out of order");
+      if (origin.shard != kNoShard && origin.shard >= shards_.size()) return corrupt("an origin that is not there");
+      least = origin.first_column + 1;
+    }
   }
   return {};
 }

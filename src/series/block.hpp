@@ -66,6 +66,8 @@ class Block {
  private:
   explicit Block(LayoutReader layout) : layout_(std::move(layout)) {}
   base::Status read();
+  base::Status read_rows();
+  base::Status check_origins() const;
 
   LayoutReader layout_;
   std::string metric_;

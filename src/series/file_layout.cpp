@@ -41,8 +41,10 @@ void take(std::string_view& in, T& value) {
 base::Result<LayoutWriter> LayoutWriter::create(const std::filesystem::path& path) {
   std::FILE* file = std::fopen(path.c_str(), "wbe");
   if (file == nullptr) return base::fail_errno(path.string());
-  std::setvbuf(file, nullptr, _IOFBF, kBufferBytes);
-  return LayoutWriter(path, file);
+  auto buffer =
+      std::make_unique_for_overwrite<char[]>(kBufferBytes);  // the library's own would be 4 KB, whatever asked
+  std::setvbuf(file, buffer.get(), _IOFBF, kBufferBytes);
+  return LayoutWriter(path, std::move(buffer), file);
 }
 
 base::Result<std::uint64_t> LayoutWriter::begin_array() {

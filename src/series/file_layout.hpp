@@ -47,9 +47,11 @@ class LayoutWriter {
   struct Closer {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
-  LayoutWriter(std::filesystem::path path, std::FILE* file) : path_(std::move(path)), file_(file) {}
+  LayoutWriter(std::filesystem::path path, std::unique_ptr<char[]> buffer, std::FILE* file)
+      : path_(std::move(path)), buffer_(std::move(buffer)), file_(file) {}
 
   std::filesystem::path path_;
+  std::unique_ptr<char[]> buffer_;  // the file's own; outlives it
   std::unique_ptr<std::FILE, Closer> file_;
   std::uint64_t offset_ = 0;
 };

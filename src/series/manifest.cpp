@@ -15,7 +15,8 @@ void write_entry(base::JsonWriter& json, const ShardEntry& entry) {
   const auto text = [&](std::string_view name, std::string_view value) { json.member(name, value); };
   json.begin_object();
   text("id", entry.id), text("dataset", entry.dataset), text("source", entry.source), text("file", entry.file);
-  text("url", entry.url), text("sha256", entry.sha256), text("raw", entry.raw_key), text("shard", entry.shard_key);
+  text("url", entry.url), text("etag", entry.etag), text("last_modified", entry.last_modified);
+  text("sha256", entry.sha256), text("raw", entry.raw_key), text("shard", entry.shard_key);
   text("retrieved", entry.retrieved), text("release", entry.release.date.to_string());
   text("release_from", to_string(entry.release.from));
   json.key("metrics").begin_array();
@@ -38,7 +39,8 @@ base::Result<ShardEntry> read_entry(const base::Json& json) {
   const auto text = [&](std::string_view name) { return std::string(json.text(name)); };
   const auto count = [&](std::string_view name) { return static_cast<std::uint64_t>(json.integer(name)); };
   entry.id = text("id"), entry.dataset = text("dataset"), entry.source = text("source"), entry.file = text("file");
-  entry.url = text("url"), entry.sha256 = text("sha256"), entry.raw_key = text("raw");
+  entry.url = text("url"), entry.etag = text("etag"), entry.last_modified = text("last_modified");
+  entry.sha256 = text("sha256"), entry.raw_key = text("raw");
   entry.shard_key = text("shard"), entry.retrieved = text("retrieved");
   entry.release = {*release, *release_from};
   for (const base::Json& metric : json.array("metrics")) entry.metrics.emplace_back(metric.text_or(""));
@@ -71,7 +73,9 @@ std::string Manifest::to_json() const {
 }
 
 base::Result<Manifest> Manifest::parse(std::string_view text) {
-  HT_TRY(const auto json, base::Json::parse(text));
+  const auto parsed = base::Json::parse(text);
+  if (!parsed) return base::fail(base::ErrorCode::kCorrupt, "manifest: " + parsed.error().message);
+  const base::Json& json = *parsed;
   if (json.integer("version") != kManifestVersion)
     return base::fail(base::ErrorCode::kCorrupt, "manifest: not of a version this program reads");
   Manifest manifest;

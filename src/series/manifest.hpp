@@ -23,8 +23,10 @@ struct ShardEntry {
   std::string id;  // "zillow/zhvi/metro@3f2a9c01d4e5"
   std::string dataset;
   std::string source;
-  std::string file;     // the file's own name
-  std::string url;      // where it was fetched; empty when it came from a folder
+  std::string file;  // the file's own name
+  std::string url;   // where it was fetched; empty when it came from a folder
+  std::string etag;  // what the server at `url` called this edition, to ask "only if changed"; may be empty
+  std::string last_modified;
   std::string sha256;   // of the file as it came
   std::string raw_key;  // the file itself, byte for byte
   std::string shard_key;

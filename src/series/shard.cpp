@@ -4,6 +4,7 @@
 
 #include "base/assert.hpp"
 #include "base/json_writer.hpp"
+#include "series/axis.hpp"
 
 namespace housing::series {
 namespace {
@@ -16,10 +17,6 @@ base::Status corrupt(std::string_view why) {
   return base::fail(base::ErrorCode::kCorrupt, "shard: " + std::string(why));
 }
 
-bool strictly_ascending(std::span<const std::int32_t> ordinals) {
-  return std::ranges::adjacent_find(ordinals, std::greater_equal<>()) == ordinals.end();
-}
-
 }  // namespace
 
 base::Result<ShardWriter> ShardWriter::create(const std::filesystem::path& path) {
@@ -28,7 +25,7 @@ base::Result<ShardWriter> ShardWriter::create(const std::filesystem::path& path)
 }
 
 base::Status ShardWriter::begin_table(const model::MetricInfo& metric, std::span<const std::int32_t> ordinals) {
-  HT_ASSERT(strictly_ascending(ordinals));
+  HT_ASSERT(is_axis(metric.frequency, ordinals));
   HT_TRY(const std::uint64_t at, layout_.begin_array());
   Table& table = tables_.emplace_back();
   table.metric = metric.id;
@@ -108,7 +105,7 @@ base::Status ShardReader::read_tables() {
     HT_TRY(table.ordinals, layout_.array<std::int32_t>(item.integer("periods_at", -1), periods));
     HT_TRY(table.places, layout_.array<std::uint32_t>(item.integer("rows_at", -1), rows));
     HT_TRY(table.values, layout_.array<model::Cell>(item.integer("values_at", -1), periods * rows));
-    if (!strictly_ascending(table.ordinals)) return corrupt("periods out of order");
+    if (!is_axis(table.frequency, table.ordinals)) return corrupt("periods that are no axis");
     if (std::ranges::any_of(table.places, [&](std::uint32_t place) { return place >= places_.size(); }))
       return corrupt("a row names a place that is not there");
     tables_.push_back(std::move(table));

@@ -1,18 +1,31 @@
-// CellReader: takes numbers off a record, field by field. The one hot loop of wide files runs here.
+// CellReader: takes numbers off a record, field by field. The one hot loop of wide files runs here. read_cell() does the
+// same for one text. A price, rent, count or index level below zero is no value: the catalogue says what may be.
 // Thread-safety: a constant.
 #pragma once
 
 #include <string_view>
 
+#include "model/catalogue.hpp"
 #include "sources/csv.hpp"
 #include "sources/decimal.hpp"
 #include "sources/fast_decimal.hpp"
 
 namespace housing::sources {
 
+inline ParsedCell only_positive(ParsedCell parsed) {
+  if (parsed.status == CellStatus::kOk && parsed.cell < 0) return {model::kGap, CellStatus::kNegative};
+  return parsed;
+}
+
+inline ParsedCell read_cell(std::string_view text, const model::MetricInfo& metric) {
+  const ParsedCell parsed = parse_cell(text, metric.decimals);
+  return metric.may_be_negative ? parsed : only_positive(parsed);
+}
+
 class CellReader {
  public:
-  explicit CellReader(int decimals) : decimals_(decimals), fast_(decimals) {}
+  explicit CellReader(int decimals, bool may_be_negative = true)
+      : decimals_(decimals), may_be_negative_(may_be_negative), fast_(decimals) {}
 
   // The next field as a cell; the cursor must not be at its end. `text` is set when the status is an error.
   CellStatus next(FieldCursor& cursor, model::Cell& cell, std::string_view& text) const {
@@ -22,16 +35,19 @@ class CellReader {
         return CellStatus::kEmpty;
       }
       const std::size_t length = fast_.read(cursor.text(), cell);
-      if (length != 0 && cursor.skip_exactly(length)) return CellStatus::kOk;
+      const bool acceptable = length != 0 && (cell >= 0 || may_be_negative_);
+      if (acceptable && cursor.skip_exactly(length)) return CellStatus::kOk;
     }
     cursor.next(text);
-    const ParsedCell parsed = parse_cell(text, decimals_);
+    ParsedCell parsed = parse_cell(text, decimals_);
+    if (!may_be_negative_) parsed = only_positive(parsed);
     cell = parsed.cell;
     return parsed.status;
   }
 
  private:
   int decimals_;
+  bool may_be_negative_;
   FastDecimal fast_;
 };
 

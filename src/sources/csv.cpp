@@ -82,8 +82,8 @@ base::Status CsvReader::split(std::vector<std::string_view>& out) {
   std::string_view field;
   while (cursor.next(field)) {
     if (out.size() == kMaxFields)
-      return base::fail(base::ErrorCode::kLimitExceeded, "line " + std::to_string(line_) + ": more than " +
-                                                             std::to_string(kMaxFields) + " fields");
+      return base::fail(base::ErrorCode::kLimitExceeded,
+                        "line " + std::to_string(line_) + ": more than " + std::to_string(kMaxFields) + " fields");
     out.push_back(field);
   }
   return {};
@@ -101,6 +101,7 @@ base::Result<bool> CsvReader::next() {
 // One record or empty line; false at the end.
 base::Result<bool> CsvReader::next_record() {
   line_ = next_line_;
+  flaw_ = {};
   carry_.clear();
   if (chunk_.empty()) return carry_on();
   HT_TRY(const Scan outcome, scan(chunk_, false));
@@ -144,11 +145,10 @@ base::Result<CsvReader::Scan> CsvReader::scan(std::string_view text, bool last) 
   while (true) {
     scanned_ = find_low_byte(text, scanned_);
     if (scanned_ > kMaxRecordBytes)
-      return base::fail(base::ErrorCode::kLimitExceeded,
-                        "line " + std::to_string(line_) + ": a record of more than " + std::to_string(kMaxRecordBytes) +
-                            " bytes" + (quoted_ ? "; is the quote opened on line " + std::to_string(quote_line_) +
-                                                      " closed?"
-                                                : std::string()));
+      return base::fail(
+          base::ErrorCode::kLimitExceeded,
+          "line " + std::to_string(line_) + ": a record of more than " + std::to_string(kMaxRecordBytes) + " bytes" +
+              (quoted_ ? "; is the quote opened on line " + std::to_string(quote_line_) + " closed?" : std::string()));
     const bool out_of_bytes = scanned_ == text.size();
     if (out_of_bytes && !last) return Scan::kNeedMore;
     if (out_of_bytes && quoted_) return broken(quote_line_, "a quote is opened here and never closed");
@@ -160,6 +160,10 @@ base::Result<CsvReader::Scan> CsvReader::scan(std::string_view text, bool last) 
         break;
       }
       case '\n':
+        if (!quoted_ && line_end_ == LineEnd::kCr)
+          return broken(next_line_,
+                        "ends with a line feed, the lines before it with a carriage return: the file is damaged. "
+                        "Download the publisher's original");
         if (!quoted_) return end_record(text, LineEnd::kLf);
         ++next_line_;
         ++scanned_;
@@ -167,11 +171,12 @@ base::Result<CsvReader::Scan> CsvReader::scan(std::string_view text, bool last) 
       case '\r': {
         const bool at_last_byte = scanned_ + 1 == text.size();
         if (!quoted_ && at_last_byte && !last) return Scan::kNeedMore;
-        if (!quoted_ && (at_last_byte || text[scanned_ + 1] != '\n'))
-          return broken(next_line_,
-                        "a carriage return without a line feed; lines must end with LF or CRLF. A spreadsheet program "
-                        "may have written the file: download the publisher's original");
-        if (!quoted_) return end_record(text, LineEnd::kCrLf);
+        const bool line_feed_follows = !at_last_byte && text[scanned_ + 1] == '\n';
+        if (!quoted_ && line_feed_follows && line_end_ != LineEnd::kCr) return end_record(text, LineEnd::kCrLf);
+        if (!quoted_ && (line_end_ == LineEnd::kNone || line_end_ == LineEnd::kCr))
+          return end_record(text, LineEnd::kCr);
+        if (!quoted_) flaw_ = "a carriage return in the middle of the line: the line is damaged";
+        if (quoted_ && line_end_ == LineEnd::kCr) ++next_line_;
         ++scanned_;
         break;
       }
@@ -208,12 +213,9 @@ base::Result<CsvReader::Scan> CsvReader::scan_quote(std::string_view text, bool 
 
 // The record ends where the scan is.
 base::Result<CsvReader::Scan> CsvReader::end_record(std::string_view text, LineEnd end) {
-  if (end != LineEnd::kNone && line_end_ != LineEnd::kNone && end != line_end_)
-    return broken(next_line_, end == LineEnd::kLf ? "ends with LF, the lines before it with CRLF"
-                                                  : "ends with CRLF, the lines before it with LF");
   if (end != LineEnd::kNone) line_end_ = end;
   record_ = text.substr(0, scanned_);
-  consumed_ = scanned_ + (end == LineEnd::kCrLf ? 2 : end == LineEnd::kLf ? 1 : 0);
+  consumed_ = scanned_ + (end == LineEnd::kNone ? 0 : end == LineEnd::kCrLf ? 2 : 1);
   scanned_ = 0;
   ++next_line_;
   return Scan::kRecord;

@@ -1,11 +1,13 @@
 // CsvReader: the records of a text table with a one-byte separator, as RFC 4180 has it: fields may be quoted, "" in
-// quotes is one quote, separators and line ends in quotes are text. Lines end with LF or CRLF, the same through the
-// file; the last may have none. A UTF-8 byte order mark is skipped; a line without a character is no record.
+// quotes is one quote, separators and line ends in quotes are text. Lines end with LF or CRLF, mixed or not; or all of
+// them with CR, as old spreadsheet programs write. The last may have none. A UTF-8 byte order mark is skipped; a line
+// without a character is no record.
 //
 // A record is found first (next()), with its quoting checked; then a FieldCursor walks its fields, which cannot fail.
 // Fields are views: they and the record are valid until the next call of next(). A quoted field is given unquoted.
-// Errors of next(): kInvalidInput with the line (and what to do) for a stray quote, a quote never closed, a lone
-// carriage return, mixed line ends, a NUL byte; kLimitExceeded; the source's own. After an error the reader is done.
+// A record with a carriage return in its middle is given, and flaw() says so: it must be refused.
+// Errors of next(): kInvalidInput with the line (and what to do) for a stray quote, a quote never closed, a line feed
+// after lines that end with CR, a NUL byte; kLimitExceeded; the source's own. After an error the reader is done.
 // Thread-safety: one reader, one thread.
 #pragma once
 
@@ -75,12 +77,13 @@ class CsvReader {
 
   std::string_view record() const { return record_; }  // as it stands in the file, without its line end
   std::uint64_t line() const { return line_; }         // where the record begins; 1 is the first line of the file
+  std::string_view flaw() const { return flaw_; }      // why the record cannot be trusted; mostly empty
   FieldCursor fields();
   // All fields in `out`. Errors: kLimitExceeded when there are more than kMaxFields.
   base::Status split(std::vector<std::string_view>& out);
 
  private:
-  enum class LineEnd : std::uint8_t { kNone, kLf, kCrLf };
+  enum class LineEnd : std::uint8_t { kNone, kLf, kCrLf, kCr };
   enum class Scan : std::uint8_t { kRecord, kNeedMore };
 
   base::Result<bool> next_record();
@@ -101,6 +104,7 @@ class CsvReader {
   std::string_view record_;
   const char* readable_end_ = nullptr;
   std::uint64_t line_ = 0;
+  std::string_view flaw_;
   std::size_t consumed_ = 0;  // its bytes, line end included
 
   // The scan for the next one.
@@ -108,7 +112,7 @@ class CsvReader {
   std::uint64_t next_line_ = 1;   // the line the scan is in
   std::uint64_t quote_line_ = 0;  // where the open quote is
   bool quoted_ = false;
-  LineEnd line_end_ = LineEnd::kNone;  // of the lines before
+  LineEnd line_end_ = LineEnd::kNone;  // of the line before
 };
 
 }  // namespace housing::sources

@@ -27,7 +27,7 @@ Outcome read_all(base::ByteSource& source, char separator) {
     const auto found = reader.next();
     if (!found) outcome.error = found.error().message;
     if (!found || !*found) return outcome;
-    outcome.fields.push_back("line " + std::to_string(reader.line()));
+    outcome.fields.push_back("line " + std::to_string(reader.line()) + std::string(reader.flaw()));
     if (const auto split = reader.split(fields); !split) {
       outcome.error = split.error().message;
       return outcome;
@@ -62,9 +62,10 @@ void check_numbers(std::string_view text, char separator, int decimals) {
 void check_formats(std::string_view text) {
   for (const Format* format : all_formats()) {
     static_cast<void>(format->recognises(text));
-    for (const std::string_view name : {"Metro_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv",
-                                        "Zip_zhvf_growth_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv",
-                                        "County_zori_uc_sfrcondomfr_sm_month.csv"}) {
+    for (const std::string_view name :
+         {"Metro_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv",
+          "Zip_zhvf_growth_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv", "County_zori_uc_sfrcondomfr_sm_month.csv",
+          "County_Zhvi_AllHomes.csv", "HPI_AT_state.txt", "HPI_AT_nonmetro.txt"}) {
       RecordingSink sink;
       base::MemorySource source(text);
       static_cast<void>(format->parse(source, {test_resolver(), name}, sink));

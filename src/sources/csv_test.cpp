@@ -30,6 +30,7 @@ base::Result<std::vector<Record>> read_all(base::ByteSource& source, char separa
     if (!found) return records;
     HT_CHECK_OK(reader.split(fields));
     records.push_back({reader.line(), {fields.begin(), fields.end()}});
+    if (!reader.flaw().empty()) records.back().fields = {"flaw: " + std::string(reader.flaw())};
   }
 }
 
@@ -87,10 +88,16 @@ TEST(Csv, LineEndsInQuotesAreText) {
 }
 
 TEST(Csv, ByteOrderMark) {
-  EXPECT_EQ(*read("\xEF\xBB\xBF" "a,b\nc\n"), (Records{{1, {"a", "b"}}, {2, {"c"}}}));
+  EXPECT_EQ(*read("\xEF\xBB\xBF"
+                  "a,b\nc\n"),
+            (Records{{1, {"a", "b"}}, {2, {"c"}}}));
   EXPECT_EQ(*read("\xEF\xBB\xBF\"a,b\"\n"), (Records{{1, {"a,b"}}}));
   EXPECT_EQ(*read("\xEF\xBB\xBF"), Records());
-  EXPECT_EQ(*read("\xEF\xBB\xBF\n\xEF\xBB\xBF" "a"), (Records{{2, {"\xEF\xBB\xBF" "a"}}}));
+  EXPECT_EQ(*read("\xEF\xBB\xBF\n\xEF\xBB\xBF"
+                  "a"),
+            (Records{{2,
+                      {"\xEF\xBB\xBF"
+                       "a"}}}));
 }
 
 TEST(Csv, Tabs) {
@@ -129,12 +136,30 @@ TEST(Csv, BrokenFilesAreRefusedWithTheLine) {
   EXPECT_EQ(error_of(std::string_view("\"\n\0\"", 4)), "line 2: a NUL byte; this is not a text file, or it is damaged");
 }
 
-TEST(Csv, LineEndsMustBeOfOneKind) {
-  EXPECT_EQ(error_of("a\r\nb\nc\r\n"), "line 2: ends with LF, the lines before it with CRLF");
-  EXPECT_EQ(error_of("a\nb\r\n"), "line 2: ends with CRLF, the lines before it with LF");
-  EXPECT_TRUE(error_of("a,b\rc,d\r").starts_with("line 1: a carriage return without a line feed"));
-  EXPECT_TRUE(error_of("a\nb\r").starts_with("line 2: a carriage return without a line feed"));
-  EXPECT_TRUE(error_of("a\r\r\nb").starts_with("line 1: a carriage return without a line feed"));
+TEST(Csv, LineFeedsMayFollowCarriageReturnsOrNot) {
+  EXPECT_EQ(*read("a\r\nb\nc\r\n"), (Records{{1, {"a"}}, {2, {"b"}}, {3, {"c"}}}));
+  EXPECT_EQ(*read("a\nb\r\n"), (Records{{1, {"a"}}, {2, {"b"}}}));
+}
+
+TEST(Csv, AllLinesMayEndWithCarriageReturns) {
+  EXPECT_EQ(*read("a,b\rc,d\r"), (Records{{1, {"a", "b"}}, {2, {"c", "d"}}}));
+  EXPECT_EQ(*read("a,b\rc,d"), (Records{{1, {"a", "b"}}, {2, {"c", "d"}}}));
+  EXPECT_EQ(*read("a\r\r\"b\rc\"\rd\r"), (Records{{1, {"a"}}, {3, {"b\rc"}}, {5, {"d"}}}));
+  EXPECT_EQ(*read("\xEF\xBB\xBF" "a\rb"), (Records{{1, {"a"}}, {2, {"b"}}}));
+}
+
+TEST(Csv, ACarriageReturnInALineCostsTheLine) {
+  const std::string flaw = "flaw: a carriage return in the middle of the line: the line is damaged";
+  EXPECT_EQ(*read("a\nb\rc,d\ne\n"), (Records{{1, {"a"}}, {2, {flaw}}, {3, {"e"}}}));
+  EXPECT_EQ(*read("a\r\nb\r\r\ne\r\n"), (Records{{1, {"a"}}, {2, {flaw}}, {3, {"e"}}}));
+  EXPECT_EQ(*read("a\nb\r"), (Records{{1, {"a"}}, {2, {flaw}}}));
+  EXPECT_EQ(*read("a\n\"b\rc\"\n"), (Records{{1, {"a"}}, {2, {"b\rc"}}}));
+}
+
+TEST(Csv, ALineFeedAmongCarriageReturnsIsAnError) {
+  EXPECT_TRUE(error_of("a\rb\nc\r").starts_with("line 2: ends with a line feed, the lines before it with"));
+  EXPECT_TRUE(error_of("a\rb\r\nc").starts_with("line 3: ends with a line feed"));
+  EXPECT_TRUE(error_of("a\r\r\nb").starts_with("line 3: ends with a line feed"));
 }
 
 TEST(Csv, TooManyFields) {
@@ -156,6 +181,32 @@ TEST(Csv, TooLongARecord) {
             "line 2: a record of more than 8388608 bytes; is the quote opened on line 2 closed?");
   ChunkedSource pieces(text, 1'000'000);
   EXPECT_EQ(read_all(pieces, ',').error().message, result.error().message);
+}
+
+// A header and then one line without end, made as it is read.
+class EndlessLine final : public base::ByteSource {
+ public:
+  base::Result<std::span<const char>> next() override {
+    given_ += chunk_.size();
+    if (given_ > kGiven) return std::span<const char>();
+    return std::span<const char>(chunk_);
+  }
+  std::size_t given() const { return given_; }
+
+ private:
+  static constexpr std::size_t kGiven = std::size_t{1} << 30;
+  std::string chunk_ = std::string(1 << 16, '7');
+  std::size_t given_ = 0;
+};
+
+TEST(Csv, AnEndlessLineIsGivenUpEarly) {
+  EndlessLine source;
+  CsvReader reader(source, ',');
+  const auto found = reader.next();
+  ASSERT_FALSE(found.has_value());
+  EXPECT_EQ(found.error().code, base::ErrorCode::kLimitExceeded);
+  EXPECT_EQ(found.error().message, "line 1: a record of more than 8388608 bytes");
+  EXPECT_LT(source.given(), 2 * kMaxRecordBytes);  // no more is read, and so no more is held
 }
 
 class FailingSource final : public base::ByteSource {

@@ -9,7 +9,7 @@ namespace {
 
 constexpr ParsedCell kNoNumber = {model::kGap, CellStatus::kNotANumber};
 constexpr ParsedCell kTooLarge = {model::kGap, CellStatus::kOutOfRange};
-constexpr int kMostCellDigits = 10;                  // of 2147483647
+constexpr int kMostCellDigits = 10;                 // of 2147483647
 constexpr std::int64_t kExponentBound = 1LL << 40;  // beyond any length a text can have, far from overflow
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

@@ -17,6 +17,7 @@ enum class CellStatus : std::uint8_t {
   kEmpty,       // no text: a gap, not an error
   kNotANumber,  // the text is something else
   kOutOfRange,  // a number, too large for a cell of so many decimals
+  kNegative,    // a number below zero of a metric that has none; parse_cell() does not know of metrics
 };
 
 struct ParsedCell {

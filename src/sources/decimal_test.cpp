@@ -139,8 +139,8 @@ TEST(Decimal, EdgesOfACell) {
 }
 
 TEST(Decimal, NotANumber) {
-  for (const char* text : {"NaN", "nan", "inf", "-inf", "-", ".", "-.", "e5", "1e", "1e+", "1e5.0", "--5", "+5", "5-", "1.2.3",
-                           "12a", "0x10", " 5", "5 ", "1_000", "$5", "5%", "N/A", "1:2", "1/2"})
+  for (const char* text : {"NaN", "nan",   "inf", "-inf", "-",  ".",  "-.",    "e5", "1e", "1e+", "1e5.0", "--5", "+5",
+                           "5-",  "1.2.3", "12a", "0x10", " 5", "5 ", "1_000", "$5", "5%", "N/A", "1:2",   "1/2"})
     expect_status(text, 2, CellStatus::kNotANumber);
   EXPECT_EQ(parse_cell("1,234", 0).status, CellStatus::kNotANumber);
   EXPECT_EQ(parse_cell(std::string_view("1\0", 2), 0).status, CellStatus::kNotANumber);
@@ -178,8 +178,10 @@ std::string random_text(std::mt19937_64& random) {
     add_digits(text, below(4));
     add_digits(text, below(20));
   }
-  if (below(10) == 0) text += std::string(below(2) != 0 ? "e" : "E") + (below(2) != 0 ? "-" : "+") + std::to_string(below(20));
-  if (below(20) == 0 && !text.empty()) text[static_cast<std::size_t>(below(static_cast<int>(text.size())))] = ".-x5 /:"[below(7)];
+  if (below(10) == 0)
+    text += std::string(below(2) != 0 ? "e" : "E") + (below(2) != 0 ? "-" : "+") + std::to_string(below(20));
+  if (below(20) == 0 && !text.empty())
+    text[static_cast<std::size_t>(below(static_cast<int>(text.size())))] = ".-x5 /:"[below(7)];
   return text;
 }
 

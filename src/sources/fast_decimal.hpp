@@ -1,8 +1,8 @@
 // FastDecimal: reads the plain decimals that fill wide files ("121667.51359785329") without a branch on their length:
-// it finds the end of the number and its value from two 16-byte loads and two multiplications of eight digits at a time.
-// What it cannot do (an exponent, more than 8 digits before or 23 behind the point, a tie that later digits decide, a
-// cell out of range) it leaves to parse_cell(), which always agrees with it; without SSE2 it leaves everything.
-// Thread-safety: a constant.
+// it finds the end of the number and its value from two 16-byte loads and two multiplications of eight digits at a
+// time. What it cannot do (an exponent, more than 8 digits before or 23 behind the point, a tie that later digits
+// decide, a cell out of range) it leaves to parse_cell(), which always agrees with it; without SSE2 it leaves
+// everything. Thread-safety: a constant.
 #pragma once
 
 #include <bit>
@@ -43,7 +43,8 @@ class FastDecimal {
     const auto whole_length = static_cast<unsigned>(std::countr_zero(dots | end));
     if ((dots & (dots - 1)) != 0 || whole_length - 1 > 7) return 0;
 
-    const std::uint64_t fraction = fraction_digits(text + whole_length + 1, length > whole_length ? length - whole_length - 1 : 0);
+    const std::uint64_t fraction =
+        fraction_digits(text + whole_length + 1, length > whole_length ? length - whole_length - 1 : 0);
     const std::uint64_t whole = digits_at(text) << (64 - 8 * whole_length);
     // Digits that count in the highest bytes: eight_digits() reads them as a number with zeros in front.
     const std::uint64_t counted = fraction << 1 << (63 - counted_bits_);

@@ -5,16 +5,15 @@
 // which spreadsheet programs read as a negative number.
 #include <algorithm>
 #include <array>
-#include <map>
 #include <ranges>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "base/assert.hpp"
 #include "base/text.hpp"
+#include "sources/cell_reader.hpp"
 #include "sources/csv.hpp"
-#include "sources/decimal.hpp"
+#include "sources/fhfa_rows.hpp"
 #include "sources/formats.hpp"
 #include "sources/table_head.hpp"
 
@@ -23,135 +22,88 @@ namespace {
 
 enum Column : std::size_t { kName, kCode, kYear, kQuarter, kIndex, kStandardError, kColumns };
 constexpr std::array<std::string_view, 5> kHeader = {"msa", "geocode", "year", "q", "hpi"};  // the sixth varies
-constexpr std::string_view kMissing = "-";
-
-bool is_digits(std::string_view text, std::size_t count) {
-  return text.size() == count && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
 
 template <class Fields>
 bool is_header(const Fields& fields) {
-  return fields.size() == kColumns && std::ranges::equal(kHeader, fields | std::views::take(kHeader.size()),
-                                                         [](auto name, const auto& field) {
-                                                           return base::equal_ignoring_case(name, base::trim(field));
-                                                         });
-}
-
-std::optional<model::Period> read_quarter(std::string_view year, std::string_view quarter) {
-  return model::Period::parse(model::Frequency::kQuarter, std::string(year) + "-Q" + std::string(quarter));
+  return fields.size() == kColumns &&
+         std::ranges::equal(kHeader, fields | std::views::take(kHeader.size()), [](auto name, const auto& field) {
+           return base::equal_ignoring_case(name, base::trim(field));
+         });
 }
 
 template <class Fields>
 bool is_data(const Fields& fields) {
-  return fields.size() == kColumns && is_digits(fields[kCode], 5) && read_quarter(fields[kYear], fields[kQuarter]) &&
-         (fields[kIndex] == kMissing || parse_cell(fields[kIndex], 2).status <= CellStatus::kEmpty);
+  return fields.size() == kColumns && is_digits(fields[kCode], 5) && read_fhfa_quarter(fields[kYear], fields[kQuarter]) &&
+         (is_fhfa_missing(fields[kIndex]) || parse_cell(fields[kIndex], 2).status <= CellStatus::kEmpty);
 }
-
-// One area's rows, by quarter.
-struct Area {
-  Place place;
-  std::uint64_t first_line = 0;
-  struct Observation {
-    model::Cell cell;
-    std::uint64_t line;
-  };
-  std::map<std::int32_t, Observation> observations;
-};
 
 class MetroParser {
  public:
   MetroParser(base::ByteSource& bytes, const Context& context, Sink& sink, const model::MetricInfo& metric)
-      : reader_(bytes, ','), resolver_(context.resolver), sink_(sink), metric_(metric) {}
+      : reader_(bytes, ','),
+        resolver_(context.resolver),
+        sink_(sink),
+        table_{"fhfa/hpi-at/metro", std::string(metric.source), {&metric}, std::nullopt},
+        panel_(table_) {}
 
   base::Status parse();
 
  private:
-  void take_row(const std::vector<std::string_view>& fields);
-  Area& area_of(std::string_view code, std::string_view name);
+  base::Status take_row(const std::vector<std::string_view>& fields);
   model::Cell read_index(std::string_view text);
-  base::Status write(const Area& area);
-  void refuse(std::size_t column, std::string reason) { sink_.row_refused({reader_.line(), column, std::move(reason)}); }
+  base::Status refuse(std::size_t column, std::string reason) {  // the row; the file goes on
+    sink_.row_refused({reader_.line(), column, std::move(reason)});
+    return {};
+  }
 
   CsvReader reader_;
   const places::Resolver& resolver_;
   Sink& sink_;
-  const model::MetricInfo& metric_;
-  std::vector<Area> areas_;  // in the file's order
-  std::unordered_map<std::string, std::size_t> area_by_code_;
+  Table table_;
+  Panel panel_;
 };
 
 base::Status MetroParser::parse() {
-  HT_CHECK_OK(sink_.begin({"fhfa/hpi-at/metro", std::string(metric_.source), {&metric_}, std::nullopt}));
+  HT_CHECK_OK(sink_.begin(table_));
   std::vector<std::string_view> fields;
   bool first = true;
   while (true) {
     HT_TRY(const bool found, reader_.next());
     if (!found) break;
     HT_CHECK_OK(reader_.split(fields));
-    if (!first || !is_header(fields)) take_row(fields);
+    if (!first || !is_header(fields)) HT_CHECK_OK(take_row(fields));
     first = false;
   }
-  for (const Area& area : areas_) HT_CHECK_OK(write(area));
-  return {};
+  return panel_.write(sink_);
 }
 
-void MetroParser::take_row(const std::vector<std::string_view>& fields) {
+base::Status MetroParser::take_row(const std::vector<std::string_view>& fields) {
+  if (!reader_.flaw().empty()) return refuse(0, std::string(reader_.flaw()));
   if (fields.size() != kColumns)
     return refuse(0, "the row has " + std::to_string(fields.size()) + " fields instead of " + std::to_string(kColumns));
-  if (!is_digits(fields[kCode], 5))
-    return refuse(kCode + 1, "area code " + in_quotes(fields[kCode]) + " is not five digits");
-  const auto quarter = read_quarter(fields[kYear], fields[kQuarter]);
+  const std::string_view code = fields[kCode];
+  if (!is_digits(code, 5)) return refuse(kCode + 1, "area code " + in_quotes(code) + " is not five digits");
+  const auto quarter = read_fhfa_quarter(fields[kYear], fields[kQuarter]);
   if (!quarter)
     return refuse(kYear + 1, "year " + in_quotes(fields[kYear]) + " and quarter " + in_quotes(fields[kQuarter]) +
                                  " are no quarter");
-  Area& area = area_of(fields[kCode], fields[kName]);
-  if (area.place.name != base::trim(fields[kName]))
-    return refuse(kName + 1, "area " + std::string(fields[kCode]) + " is named " + in_quotes(fields[kName]) + " here and " +
-                                 in_quotes(area.place.name) + " on line " + std::to_string(area.first_line));
-  const auto before = area.observations.find(quarter->ordinal);
-  if (before != area.observations.end())
-    return refuse(0, "area " + std::string(fields[kCode]) + " has " + quarter->to_string() +
-                         " a second time, after line " + std::to_string(before->second.line));
-  area.observations[quarter->ordinal] = {read_index(fields[kIndex]), reader_.line()};
-}
-
-Area& MetroParser::area_of(std::string_view code, std::string_view name) {
-  const auto [found, fresh] = area_by_code_.try_emplace(std::string(code), areas_.size());
-  if (fresh) {
-    Area& area = areas_.emplace_back();
-    const auto id = resolver_.fhfa_area(code, name);
-    area.place.id = id ? *id : model::RegionId::unresolved("fhfa", code);
-    area.place.publisher_id = code;
-    area.place.name = base::trim(name);
-    area.first_line = reader_.line();
-  }
-  return areas_[found->second];
+  const std::string_view name = base::trim(fields[kName]);
+  if (auto trouble = name_trouble(name)) return refuse(kName + 1, std::move(*trouble));
+  Panel::Entry& area =
+      panel_.entry(code, reader_.line(), [&] { return fhfa_area_place(code, fields[kName], resolver_); });
+  if (auto other = fhfa_other_name(area, name)) return refuse(kName + 1, std::move(*other));
+  HT_TRY(auto refused, panel_.add(area, code, quarter->ordinal, {{model::kGap, model::kGap}, reader_.line()}));
+  if (refused) return refuse(0, std::move(*refused));
+  area.rows[quarter->ordinal].cells[0] = read_index(fields[kIndex]);
+  return {};
 }
 
 model::Cell MetroParser::read_index(std::string_view text) {
-  if (text == kMissing) return model::kGap;
-  const ParsedCell parsed = parse_cell(text, metric_.decimals);
+  if (is_fhfa_missing(text)) return model::kGap;
+  const ParsedCell parsed = read_cell(text, *table_.metrics[0]);
   if (parsed.status > CellStatus::kEmpty)
     sink_.cell_refused({reader_.line(), kIndex + 1, refusal_of(parsed.status, text)});
   return parsed.cell;
-}
-
-base::Status MetroParser::write(const Area& area) {
-  std::vector<std::int32_t> ordinals;
-  std::vector<model::Cell> values;
-  for (const auto& [ordinal, observation] : area.observations) {
-    ordinals.push_back(ordinal);
-    values.push_back(observation.cell);
-  }
-  const base::Status status = sink_.run(area.place, 0, ordinals, values);
-  if (!status && status.error().code != base::ErrorCode::kConflict) return status;
-  for (const auto& [ordinal, observation] : area.observations) {
-    if (status)
-      sink_.row_kept();
-    else
-      sink_.row_refused({observation.line, 0, status.error().message});
-  }
-  return {};
 }
 
 class FhfaMetro final : public Format {

@@ -98,7 +98,8 @@ TEST(FhfaMetro, Refusals) {
 class ConflictSink final : public Sink {
  public:
   base::Status begin(const Table&) override { return {}; }
-  base::Status run(const Place& place, std::size_t, std::span<const std::int32_t>, std::span<const model::Cell>) override {
+  base::Status run(const Place& place, std::size_t, std::span<const std::int32_t>,
+                   std::span<const model::Cell>) override {
     if (place.publisher_id == "10180") return base::fail(base::ErrorCode::kConflict, "taken");
     return {};
   }
@@ -111,7 +112,8 @@ class ConflictSink final : public Sink {
 
 TEST(FhfaMetro, AConflictRefusesTheAreasRows) {
   ConflictSink sink;
-  base::MemorySource source("\"Abilene, TX\",10180,1975,1,-,-\n\"Yuma, AZ\",49740,2023,1,3,-\n\"Abilene, TX\",10180,1975,2,-,-\n");
+  base::MemorySource source(
+      "\"Abilene, TX\",10180,1975,1,-,-\n\"Yuma, AZ\",49740,2023,1,3,-\n\"Abilene, TX\",10180,1975,2,-,-\n");
   ASSERT_TRUE(fhfa_metro_format().parse(source, {test_resolver(), ""}, sink).has_value());
   EXPECT_EQ(sink.kept, 1);
   ASSERT_EQ(sink.refused.size(), 2U);

@@ -8,5 +8,8 @@ namespace housing::sources {
 const Format& zillow_format();
 const Format& fhfa_metro_format();
 const Format& fred_format();
+const Format& fhfa_text_format();
+const Format& fhfa_annual_format();
+const Format& workbook_format();
 
 }  // namespace housing::sources

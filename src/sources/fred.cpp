@@ -1,12 +1,12 @@
-// FRED's CSV of one series: observation_date,SERIES (or, before November 2024, DATE,SERIES), a row a date. The series is
-// what the second column is called: file names go astray.
+// FRED's CSV of one series: observation_date,SERIES (or, before November 2024, DATE,SERIES), a row a date. The series
+// is what the second column is called: file names go astray.
 #include <algorithm>
 #include <string>
 #include <vector>
 
 #include "base/text.hpp"
+#include "sources/cell_reader.hpp"
 #include "sources/csv.hpp"
-#include "sources/decimal.hpp"
 #include "sources/formats.hpp"
 #include "sources/fred_series.hpp"
 #include "sources/table_head.hpp"
@@ -19,7 +19,8 @@ constexpr std::string_view kMissing = ".";
 bool is_date_name(std::string_view name) { return name == "observation_date" || name == "DATE"; }
 
 bool looks_like_a_series(std::string_view name) {
-  return !name.empty() && std::ranges::all_of(name, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+  return !name.empty() &&
+         std::ranges::all_of(name, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
 class SeriesParser {
@@ -62,9 +63,7 @@ base::Status SeriesParser::parse() {
 }
 
 base::Status SeriesParser::read_header() {
-  HT_TRY(const bool found, reader_.next());
-  if (!found) return base::fail(base::ErrorCode::kInvalidInput, "the file is empty");
-  HT_CHECK_OK(reader_.split(fields_));
+  HT_CHECK_OK(read_names(reader_, fields_));
   if (fields_.size() != 2 || !is_date_name(fields_[0]))
     return base::fail(base::ErrorCode::kInvalidInput,
                       "line 1: the header has " + std::to_string(fields_.size()) +
@@ -74,14 +73,14 @@ base::Status SeriesParser::read_header() {
     return base::fail(base::ErrorCode::kInvalidInput, "line 1, column 2: the FRED series " + in_quotes(fields_[1]) +
                                                           " is not known here. Known are " + known_fred_series());
   series_ = *series;
-  return sink_.begin({"fred/" + base::lower(fields_[1]), std::string(series_.metric->source), {series_.metric},
-                      std::nullopt});
+  return sink_.begin(
+      {"fred/" + base::lower(fields_[1]), "fred", {series_.metric}, std::nullopt});
 }
 
 base::Status SeriesParser::take_row() {
   const model::Frequency frequency = series_.metric->frequency;
-  if (fields_.size() != 2)
-    return refuse(0, "the row has " + std::to_string(fields_.size()) + " fields instead of 2");
+  if (!reader_.flaw().empty()) return refuse(0, std::string(reader_.flaw()));
+  if (fields_.size() != 2) return refuse(0, "the row has " + std::to_string(fields_.size()) + " fields instead of 2");
   const auto date = model::Date::parse(fields_[0]);
   if (!date) return refuse(1, in_quotes(fields_[0]) + " is no date of the form YYYY-MM-DD");
   if (frequency == model::Frequency::kMonth && date->day() != 1)
@@ -93,8 +92,9 @@ base::Status SeriesParser::take_row() {
   if (!ordinals_.empty() && period.ordinal < ordinals_.back())
     return base::fail(base::ErrorCode::kInvalidInput,
                       "line " + std::to_string(reader_.line()) + ", column 1: " + in_quotes(fields_[0]) +
-                          " comes after the later " + in_quotes(model::Period{frequency, ordinals_.back()}.to_string()) +
-                          " of line " + std::to_string(last_line_) + "; FRED's dates ascend: download the original");
+                          " comes after the later " +
+                          in_quotes(model::Period{frequency, ordinals_.back()}.to_string()) + " of line " +
+                          std::to_string(last_line_) + "; FRED's dates ascend: download the original");
   ordinals_.push_back(period.ordinal);
   values_.push_back(read_value(fields_[1]));
   last_line_ = reader_.line();
@@ -103,7 +103,7 @@ base::Status SeriesParser::take_row() {
 
 model::Cell SeriesParser::read_value(std::string_view text) {
   if (text == kMissing) return model::kGap;
-  const ParsedCell parsed = parse_cell(text, series_.metric->decimals);
+  const ParsedCell parsed = read_cell(text, *series_.metric);
   if (parsed.status > CellStatus::kEmpty) sink_.cell_refused({reader_.line(), 2, refusal_of(parsed.status, text)});
   return parsed.cell;
 }

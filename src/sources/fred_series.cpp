@@ -86,6 +86,14 @@ std::optional<FredSeries> fred_series(std::string_view id) {
   return std::nullopt;
 }
 
+std::vector<std::string> fred_series_ids() {
+  std::vector<std::string> ids;
+  for (const National& national : kNational) ids.emplace_back(national.id);
+  for (const CaseShillerMetro& metro : kMetros)
+    for (const National& ending : kEndings) ids.push_back(std::string(metro.prefix) + std::string(ending.id));
+  return ids;
+}
+
 std::string known_fred_series() {
   std::vector<std::string> nationals;
   for (const National& national : kNational) nationals.emplace_back(national.id);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/catalogue.hpp"
 #include "model/region.hpp"
@@ -19,6 +20,9 @@ struct FredSeries {
 
 // `id` in any case.
 std::optional<FredSeries> fred_series(std::string_view id);
+
+// All ids: the nation's, then each metro's.
+std::vector<std::string> fred_series_ids();
 
 // All ids in a sentence, for messages.
 std::string known_fred_series();

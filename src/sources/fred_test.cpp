@@ -32,7 +32,8 @@ std::string error_of(const std::string& text) {
 }
 
 TEST(Fred, WeeklySeries) {
-  const auto sink = parse("observation_date,MORTGAGE30US\n1971-04-02,7.33\n1971-04-09,.\n1971-04-16,\n1971-04-22,7.315\n");
+  const auto sink =
+      parse("observation_date,MORTGAGE30US\n1971-04-02,7.33\n1971-04-09,.\n1971-04-16,\n1971-04-22,7.315\n");
   EXPECT_EQ(sink.table->dataset, "fred/mortgage30us");
   EXPECT_EQ(sink.table->source, "fred");
   EXPECT_EQ(sink.table->metrics.at(0)->id, "mortgage_rate");
@@ -49,17 +50,19 @@ TEST(Fred, WeeklySeries) {
 TEST(Fred, MonthlySeriesOfAMetro) {
   const auto sink = parse("DATE,SFXRNSA\r\n1987-01-01,46.612697999999995\r\n1987-02-01,47\r\n");
   EXPECT_EQ(sink.table->dataset, "fred/sfxrnsa");
-  EXPECT_EQ(sink.table->source, "case-shiller");
+  EXPECT_EQ(sink.table->source, "fred");
   EXPECT_EQ(sink.cell("metro-41860", "1987-01"), 46613);
   EXPECT_EQ(sink.cell("metro-41860", "1987-02"), 47000);
 }
 
 TEST(Fred, Refusals) {
-  const auto sink = parse("observation_date,UNRATE\n1970-01-01,3.9\n1970-01-01,4.0\n1970-02-02,4\n02/01/1970,4\n1970-03-01\n"
-                          "1970-04-01,4,4\n1970-05-01,#N/A\n");
+  const auto sink = parse(
+      "observation_date,UNRATE\n1970-01-01,3.9\n1970-01-01,4.0\n1970-02-02,4\n02/01/1970,4\n1970-03-01\n"
+      "1970-04-01,4,4\n1970-05-01,#N/A\n");
   EXPECT_EQ(sink.kept, 2U);
   ASSERT_EQ(sink.rows_refused.size(), 5U);
-  const auto expect_refusal = [](const Refusal& refusal, std::uint64_t line, std::uint64_t column, std::string_view reason) {
+  const auto expect_refusal = [](const Refusal& refusal, std::uint64_t line, std::uint64_t column,
+                                 std::string_view reason) {
     EXPECT_EQ(refusal.line, line);
     EXPECT_EQ(refusal.column, column);
     EXPECT_EQ(refusal.reason, reason);
@@ -76,11 +79,13 @@ TEST(Fred, Refusals) {
 }
 
 TEST(Fred, FileErrors) {
-  EXPECT_EQ(error_of("observation_date,UNRATE\n1970-02-01,3.9\n1970-01-01,4.0\n"),
-            "line 3, column 1: '1970-01-01' comes after the later '1970-02' of line 2; FRED's dates ascend: download the "
-            "original");
+  EXPECT_EQ(
+      error_of("observation_date,UNRATE\n1970-02-01,3.9\n1970-01-01,4.0\n"),
+      "line 3, column 1: '1970-01-01' comes after the later '1970-02' of line 2; FRED's dates ascend: download the "
+      "original");
   const std::string unknown = error_of("observation_date,GDPC1\n1970-01-01,3.9\n");
-  EXPECT_TRUE(unknown.starts_with("line 1, column 2: the FRED series 'GDPC1' is not known here. Known are MORTGAGE30US, "));
+  EXPECT_TRUE(
+      unknown.starts_with("line 1, column 2: the FRED series 'GDPC1' is not known here. Known are MORTGAGE30US, "));
   EXPECT_NE(unknown.find("SFXR"), std::string::npos);
   EXPECT_TRUE(error_of("observation_date,UNRATE,HOUST\n").starts_with("line 1: the header has 3 columns"));
 }
@@ -114,8 +119,8 @@ TEST(FredSeries, CaseShillerMetros) {
 // Each of the twenty is a metro of today whose title begins with the city FRED names.
 TEST(FredSeries, TwentyMetrosOfTheGazetteer) {
   std::set<std::string> regions;
-  for (const char* prefix : {"AT", "BO", "CE", "CH", "CR", "DA", "DE", "DN", "LV", "LX", "MI", "MN", "NY", "PH", "PO", "SD",
-                             "SE", "SF", "TP", "WD"}) {
+  for (const char* prefix : {"AT", "BO", "CE", "CH", "CR", "DA", "DE", "DN", "LV", "LX",
+                             "MI", "MN", "NY", "PH", "PO", "SD", "SE", "SF", "TP", "WD"}) {
     const auto series = fred_series(std::string(prefix) + "XRNSA");
     ASSERT_TRUE(series.has_value()) << prefix;
     regions.emplace(series->region.text());

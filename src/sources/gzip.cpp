@@ -28,7 +28,8 @@ class PassedOn final : public base::ByteSource {
 
 class Inflating final : public base::ByteSource {
  public:
-  Inflating(base::ByteSource& bytes, std::uint64_t max_bytes) : bytes_(bytes), max_bytes_(max_bytes), out_(kChunkBytes) {
+  Inflating(base::ByteSource& bytes, std::uint64_t max_bytes)
+      : bytes_(bytes), max_bytes_(max_bytes), out_(kChunkBytes) {
     HT_ASSERT(inflateInit2(&stream_, kGzipOnly) == Z_OK);
   }
   Inflating(const Inflating&) = delete;
@@ -96,7 +97,8 @@ base::Result<std::size_t> Inflating::inflate_some() {
   } else if (outcome == Z_DATA_ERROR && members_ != 0 && stream_.total_out == 0) {
     return damaged("bytes that are no gzip follow the end of the compressed data");
   } else if (outcome != Z_OK && outcome != Z_BUF_ERROR) {
-    return damaged(std::string("the compressed data are broken (") + (stream_.msg == nullptr ? "zlib" : stream_.msg) + ")");
+    return damaged(std::string("the compressed data are broken (") + (stream_.msg == nullptr ? "zlib" : stream_.msg) +
+                   ")");
   }
   return produced;
 }

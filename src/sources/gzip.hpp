@@ -1,6 +1,6 @@
-// What stands behind inflating() of source.hpp, with the limit given: gzip members, one after the other, to their bytes.
-// Errors of next(): kInvalidInput for a damaged or truncated stream and for bytes behind the last member that are no
-// gzip, saying after how many inflated bytes; kLimitExceeded. Thread-safety: one source, one thread.
+// What stands behind inflating() of source.hpp, with the limit given: gzip members, one after the other, to their
+// bytes. Errors of next(): kInvalidInput for a damaged or truncated stream and for bytes behind the last member that
+// are no gzip, saying after how many inflated bytes; kLimitExceeded. Thread-safety: one source, one thread.
 #pragma once
 
 #include <cstdint>

@@ -50,7 +50,7 @@ std::string error_of(const std::string& packed) {
 
 std::string large_text() {
   std::string text;
-  for (int i = 0; text.size() < 5'000'000; ++i) text += std::to_string(i * 7919) + ",";
+  for (int i = 0; text.size() < 5'000'000; ++i) text += std::to_string(i % 100000 * 7919) + ",";
   return text;
 }
 
@@ -95,6 +95,33 @@ TEST(Gzip, EveryTruncationIsNoticed) {
   const std::string packed = gzipped("0123456789,0123456789,abcdef");
   for (std::size_t length = 2; length < packed.size(); ++length)
     EXPECT_FALSE(inflate_in_chunks(packed.substr(0, length), length).has_value()) << length;
+}
+
+// How much of a cut stream zlib can inflate, in one call.
+std::size_t inflatable(const std::string& packed) {
+  std::string in = packed;
+  std::string out(4'000'000, '\0');
+  z_stream stream{};
+  EXPECT_EQ(inflateInit2(&stream, 16 + MAX_WBITS), Z_OK);
+  stream.next_in = reinterpret_cast<Bytef*>(in.data());
+  stream.avail_in = static_cast<uInt>(in.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  inflate(&stream, Z_SYNC_FLUSH);
+  inflateEnd(&stream);
+  return stream.total_out;
+}
+
+// A byte here stands for a thousand: the cut can come while zlib holds output that a full chunk had no room for.
+TEST(Gzip, TruncatedAtAFullChunk) {
+  const std::string packed = gzipped(std::string(3'000'000, 'x'));
+  for (std::size_t length = 900; length < 1200; ++length) {
+    const std::string cut = packed.substr(0, length);
+    const std::string wanted = "the compressed data end too early, after " + std::to_string(inflatable(cut)) +
+                               " inflated bytes; download the file again";
+    ASSERT_EQ(inflate_in_chunks(cut, length).error().message, wanted) << length;
+    ASSERT_EQ(inflate_in_chunks(cut, 1).error().message, wanted) << length;
+  }
 }
 
 TEST(Gzip, DamageIsNoticed) {

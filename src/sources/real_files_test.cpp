@@ -78,11 +78,12 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         KnownFile{"zillow/Metro_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv.gz", "zillow/zhvi/metro", 895, 0,
                   "metro-41860", "2025-03", 117277412},
-        KnownFile{"zillow/State_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv", "zillow/zhvi/state", 51, 0, "state-ca",
-                  "2026-01", 75632293},
+        KnownFile{"zillow/State_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv", "zillow/zhvi/state", 51, 0,
+                  "state-ca", "2026-01", 75632293},
         KnownFile{"zillow/County_zori_uc_sfrcondomfr_sm_month.csv.gz", "zillow/zori/county", 1360, 0, "county-06037",
                   "2015-01", 168763},
-        KnownFile{"zillow/Metro_zori_uc_sfrcondomfr_sm_month.csv", "zillow/zori/metro", 692, 0, "us", "2015-01", 115455},
+        KnownFile{"zillow/Metro_zori_uc_sfrcondomfr_sm_month.csv", "zillow/zori/metro", 692, 0, "us", "2015-01",
+                  115455},
         KnownFile{"zillow/Metro_invt_fs_uc_sfrcondo_sm_month.csv", "zillow/invt_fs/metro", 928, 0, "us", "2025-11",
                   1322036},
         KnownFile{"zillow/Metro_invt_fs_uc_sfrcondo_sm_week.csv.gz", "zillow/invt_fs/metro-week", 928, 0, "us",
@@ -95,10 +96,11 @@ INSTANTIATE_TEST_SUITE_P(
                   "2008-02", 203871},
         KnownFile{"zillow/Metro_market_temp_index_uc_sfrcondo_month.csv", "zillow/market_temp_index/metro", 928, 0,
                   "metro-35620", "2018-01", 53},
-        KnownFile{"zillow/Metro_mean_doz_pending_uc_sfrcondo_sm_month.csv", "zillow/mean_doz_pending/metro", 702, 0, "us",
-                  "2018-03", 5100},
-        KnownFile{"zillow/Metro_new_homeowner_income_needed_downpayment_0.20_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv.gz",
-                  "zillow/new_homeowner_income_needed/metro", 390, 0, "us", "2012-01", 3686822},
+        KnownFile{"zillow/Metro_mean_doz_pending_uc_sfrcondo_sm_month.csv", "zillow/mean_doz_pending/metro", 702, 0,
+                  "us", "2018-03", 5100},
+        KnownFile{
+            "zillow/Metro_new_homeowner_income_needed_downpayment_0.20_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv.gz",
+            "zillow/new_homeowner_income_needed/metro", 390, 0, "us", "2012-01", 3686822},
         KnownFile{"zillow/Metro_zhvf_growth_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv", "zillow/zhvf/metro", 895, 0,
                   "metro-35620", "2026-11", 19},
         KnownFile{"zillow/National_zorf_growth_uc_sfr_sm_month.csv", "zillow/zorf/national", 1, 0, "us", "2026-11", 16},
@@ -109,6 +111,39 @@ INSTANTIATE_TEST_SUITE_P(
                   "zillow/zhvi/metro", 911, 0, "us", "1996-01", 10782400},
         KnownFile{"older-vintages/zillow-2022-04/Zip_zhvf_growth_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv.gz",
                   "zillow/zhvf/zip", 21132, 0, "zip-10025", "2023-04", 71}),
+    [](const auto& file) { return "File" + std::to_string(file.index); });
+
+// Layouts of before, and files that went through a spreadsheet program.
+INSTANTIATE_TEST_SUITE_P(
+    Older, RealFile,
+    testing::Values(
+        KnownFile{"older-vintages/zillow-2018-01/County_Zhvi_AllHomes.csv.gz", "zillow/zhvi-allhomes/county", 1692, 0,
+                  "county-06037", "1996-04", 15940000},
+        KnownFile{"older-vintages/zillow-2018-01/Metro_Zhvi_AllHomes.csv.gz", "zillow/zhvi-allhomes/metro", 726, 0,
+                  "metro-35620", "1996-05", 16700000},
+        KnownFile{"older-vintages/zillow-2018-01/Metro_Zri_AllHomes.csv", "zillow/zri-allhomes/metro", 694, 0, "us",
+                  "2010-11", 124900},
+        KnownFile{"older-vintages/zillow-2021-01/Zip_ZORI_AllHomesPlusMultifamily_SSA.csv.gz", "zillow/zori-2021/zip",
+                  2608, 0, "zip-10025", "2014-01", 306200},
+        KnownFile{"older-vintages/fhfa-2016q1/HPI_PO_metro.txt", "fhfa/hpi-po/metro", 10100, 0, "metro-10420",
+                  "1991-Q2", 10238},
+        KnownFile{"older-vintages/fhfa-2016q1/HPI_EXP_metro.txt", "fhfa/hpi-exp/metro", 5050, 0, "metrodiv-11244",
+                  "1991-Q2", 10053},
+        KnownFile{"older-vintages/fhfa-2016q1/HPI_PO_state.txt", "fhfa/hpi-po/state", 5151, 0, "state-ak", "1991-Q3",
+                  10179},
+        KnownFile{"older-vintages/fhfa-2016q1/HPI_EXP_state.txt", "fhfa/hpi-exp/state", 5151, 0, "state-ak", "1991-Q3",
+                  10144},
+        KnownFile{"older-vintages/fhfa-2016q1/HPI_AT_state.txt", "fhfa/hpi-at/state", 8415, 0, "state-vt", "1976-Q1",
+                  model::kGap},
+        KnownFile{"older-vintages/fhfa-2016q1/HPI_AT_nonmetro.txt", "fhfa/hpi-at/nonmetro", 3995, 0, "nonmetro-ak",
+                  "1995-Q2", 10400},
+        KnownFile{"fhfa/hpi_at_state.xlsx", "fhfa/hpi-annual/state", 2550, 0, "state-al", "1976", 10821},
+        KnownFile{"excel-resaved/fhfa/HPI_AT_BDL_county.csv.gz", "fhfa/hpi-annual/county", 82560, 0, "county-01001",
+                  "1987", 9783},
+        KnownFile{"excel-resaved/zillow/County_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv.gz",
+                  "zillow/zhvi/county", 2822, 0, "county-06037", "2000-01", 21667200},
+        KnownFile{"excel-resaved/zillow/Zip_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv", "zillow/zhvi/zip", 130, 0,
+                  "zip-77449", "2000-01", 11102536}),
     [](const auto& file) { return "File" + std::to_string(file.index); });
 
 INSTANTIATE_TEST_SUITE_P(
@@ -122,7 +157,8 @@ INSTANTIATE_TEST_SUITE_P(
         KnownFile{"fred/HOUST.csv", "fred/houst", 315, 0, "us", "2026-03", 1502},
         KnownFile{"fred/CPIAUCSL.csv", "fred/cpiaucsl", 661, 0, "us", "2025-01", 319086},
         KnownFile{"fred/Unemployment-rate.csv", "fred/unrate", 661, 0, "us", "2025-01", 40},
-        KnownFile{"older-vintages/fred-2022-11/MORTGAGE30US.csv", "fred/mortgage30us", 2696, 0, "us", "1971-04-02", 733},
+        KnownFile{"older-vintages/fred-2022-11/MORTGAGE30US.csv", "fred/mortgage30us", 2696, 0, "us", "1971-04-02",
+                  733},
         KnownFile{"older-vintages/fred-2018-02/SFXRNSA.csv", "fred/sfxrnsa", 372, 0, "metro-41860", "2017-12", 252511},
         KnownFile{"older-vintages/fred-2018-02/NYXRHTNSA.csv", "fred/nyxrhtnsa", 372, 0, "metro-35620", "2017-12",
                   181916}),
@@ -145,24 +181,18 @@ TEST(RealFiles, FhfaDivisionsAreKeptApart) {
   EXPECT_EQ(sink.places.size(), 404U);
 }
 
-// Files that went through a spreadsheet program, or are of another layout: refused as a whole, saying why.
+// Files of publishers, or for numbers, that are not imported: refused as a whole, saying why.
 TEST(RealFiles, HostileOnesAreRefused) {
   struct Hostile {
     const char* path;
     const char* says;
   };
   for (const Hostile& hostile : {
-           Hostile{"excel-resaved/zillow/County_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv.gz",
-                   "line 1, column 10: '1/31/2000' is no date of the form YYYY-MM-DD: a spreadsheet program"},
-           Hostile{"excel-resaved/zillow/Zip_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv",
-                   "line 1, column 10: '1/31/00' is no date"},
-           Hostile{"excel-resaved/fhfa/HPI_AT_BDL_county.csv.gz", "line 1: a carriage return without a line feed"},
-           Hostile{"older-vintages/zillow-2018-01/Metro_Zhvi_AllHomes.csv.gz",
-                   "line 1, column 4: '1996-04' is no date of the form YYYY-MM-DD: this is an older layout"},
-           Hostile{"older-vintages/zillow-2021-01/Zip_ZORI_AllHomesPlusMultifamily_SSA.csv.gz",
-                   "line 1, column 5: '2014-01' is no date"},
-           Hostile{"older-vintages/fhfa-2016q1/HPI_PO_metro.txt", "the file is a table with an unknown header"},
-           Hostile{"fhfa/hpi_at_state.xlsx", "the file is a ZIP archive or an Excel workbook (xlsx)"},
+           Hostile{"excel-resaved/bls/laucnty22.xlsx", "no sheet is known here; the sheets are 'laucnty22' ("},
+           Hostile{"hud/FY2025_FMR.xlsx", "the sheets are 'FY25_FMRs_revised' ("},
+           Hostile{"census/list1_2023.xlsx", "the sheets are 'List 1' ("},
+           Hostile{"older-vintages/census-bps/co1990a.txt", "the Census Bureau's building permits"},
+           Hostile{"older-vintages/census-gazetteer/Gaz_counties_national.txt", "the Census Bureau's gazetteer"},
        }) {
     if (is_missing(hostile.path)) GTEST_SKIP() << hostile.path << " is missing";
     const std::string message = error_of(hostile.path);

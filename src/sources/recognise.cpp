@@ -3,8 +3,8 @@
 
 #include "base/text.hpp"
 #include "sources/formats.hpp"
-#include "sources/table_head.hpp"
 #include "sources/source.hpp"
+#include "sources/table_head.hpp"
 
 namespace housing::sources {
 namespace {
@@ -16,27 +16,42 @@ struct Signature {
 
 // Compared without case, behind blanks.
 constexpr auto kTextSignatures = std::to_array<Signature>({
-    {"<!doctype html", "a web page, not data: the download was answered by a page (moved, blocked, or a login). Open the "
-                       "publisher's page in a browser and download the CSV there"},
-    {"<html", "a web page, not data: the download was answered by a page (moved, blocked, or a login). Open the "
-              "publisher's page in a browser and download the CSV there"},
+    {"<!doctype html",
+     "a web page, not data: the download was answered by a page (moved, blocked, or a login). Open the "
+     "publisher's page in a browser and download the CSV there"},
+    {"<html",
+     "a web page, not data: the download was answered by a page (moved, blocked, or a login). Open the "
+     "publisher's page in a browser and download the CSV there"},
     {"<?xml", "an XML document, perhaps an error message of the publisher's server. Download the CSV file again"},
     {"{", "JSON, perhaps an error message of the publisher's server. Download the CSV file instead"},
     {"[", "JSON, perhaps an answer of the publisher's API. Download the CSV file instead"},
 });
 
 constexpr auto kBinarySignatures = std::to_array<Signature>({
-    {"PK\x03\x04", "a ZIP archive or an Excel workbook (xlsx). Unpack an archive and import what is inside; instead of a "
-                   "workbook download the publisher's CSV"},
+    {"PK\x05\x06", "an empty ZIP archive. Download it again"},
     {"\xD0\xCF\x11\xE0", "an old Excel workbook (xls). Download the publisher's CSV instead"},
     {"\x1F\x8B", "compressed twice with gzip. Unpack it once and import the result"},
     {"BZh", "compressed with bzip2. Unpack it and import the result"},
-    {"\xFD" "7zXZ", "compressed with xz. Unpack it and import the result"},
+    {"\xFD"
+     "7zXZ",
+     "compressed with xz. Unpack it and import the result"},
     {"\x28\xB5\x2F\xFD", "compressed with zstd. Unpack it and import the result"},
     {"%PDF", "a PDF document. Download the publisher's CSV instead"},
     {"PAR1", "a Parquet file. Download the publisher's CSV instead"},
     {"\xFF\xFE", "text in UTF-16, as spreadsheet programs save it. Download the publisher's original CSV"},
     {"\xFE\xFF", "text in UTF-16, as spreadsheet programs save it. Download the publisher's original CSV"},
+});
+
+// Tables of publishers that no format here reads, by the name of their first column.
+constexpr auto kOtherTables = std::to_array<Signature>({
+    {"survey", "the Census Bureau's building permits survey"},
+    {"usps", "the Census Bureau's gazetteer"},
+    {"geoid", "the Census Bureau's gazetteer"},
+    {"geo_id", "a table of the American Community Survey"},
+    {"sumlev", "the Census Bureau's population estimates"},
+    {"cbsacode", "a list of metropolitan areas' counties"},
+    {"period_begin", "Redfin's market tracker"},
+    {"month_date_yyyymm", "Realtor.com's inventory"},
 });
 
 std::unexpected<base::Error> not_data(std::string_view what) {
@@ -61,12 +76,14 @@ std::string described(const std::vector<std::string>& header) {
 }  // namespace
 
 std::span<const Format* const> all_formats() {
-  static const std::array<const Format*, 3> kFormats = {&zillow_format(), &fhfa_metro_format(), &fred_format()};
+  static const std::array<const Format*, 6> kFormats = {&zillow_format(),      &fhfa_metro_format(), &fred_format(),
+                                                        &fhfa_annual_format(), &fhfa_text_format(),  &workbook_format()};
   return kFormats;
 }
 
 base::Result<const Format*> recognise(std::string_view head) {
   if (head.empty()) return not_data("empty. Download it again");
+  if (workbook_format().recognises(head)) return &workbook_format();
   for (const Signature& signature : kBinarySignatures)
     if (head.starts_with(signature.bytes)) return not_data(signature.what);
   const std::string_view text = base::trim(head);
@@ -81,11 +98,15 @@ base::Result<const Format*> recognise(std::string_view head) {
     if (format->recognises(head)) return format;
   const auto header = first_record(head, head.find('\t') < head.find('\n') ? '\t' : ',');
   if (!header)
-    return base::fail(base::ErrorCode::kInvalidInput, "the file is no table that can be read: " + header.error().message);
+    return base::fail(base::ErrorCode::kInvalidInput,
+                      "the file is no table that can be read: " + header.error().message);
+  if (!header->empty())
+    for (const Signature& table : kOtherTables)
+      if (base::equal_ignoring_case(base::trim(header->front()), table.bytes))
+        return not_data(std::string(table.what) + ", which is not imported here");
   return base::fail(base::ErrorCode::kInvalidInput,
-                    "the file is a table with an unknown header (" + described(*header) +
-                        "). Known are: " + known_formats() +
-                        ". Check that it is the publisher's original, not edited or saved again");
+                    "the file is a table with an unknown header (" + described(*header) + "). Known are: " +
+                        known_formats() + ". Check that it is the publisher's original, not edited or saved again");
 }
 
 }  // namespace housing::sources

@@ -50,6 +50,24 @@ TEST(Recognise, Fred) {
   expect_error("date,temperature\n", "the file is a table with an unknown header (2 columns: 'date', 'temperature')");
 }
 
+TEST(Recognise, FhfaText) {
+  EXPECT_EQ(format_of("cbsa\tmetro_name\tyr\tqtr\tindex_nsa\tindex_sa\r\n"), &fhfa_text_format());
+  EXPECT_EQ(format_of("state\tYear\tQuarter\tIndex\tStandard Error\nAK\t1995\t1\t100.00\n"), &fhfa_text_format());
+  EXPECT_EQ(format_of("AK\t1975\t1\t62.62\r\n"), &fhfa_text_format());
+  EXPECT_EQ(format_of("AK\t1975\t1\t.\t.\twarning: none\r\n"), &fhfa_text_format());
+  expect_error("AK\t1975\t5\t62.62\r\n", "the file is a table with an unknown header (4 columns: ");
+  EXPECT_EQ(format_of("\xEF\xBB\xBFState,County,FIPS code,Year,Annual Change (%),HPI,HPI with 1990 base,HPI with 2000 "
+                      "base\rAL,Autauga,01001,1986,.,100.00,95.40,71.03\r"),
+            &fhfa_annual_format());
+}
+
+TEST(Recognise, Workbooks) { EXPECT_EQ(format_of("PK\x03\x04rest"), &workbook_format()); }
+
+TEST(Recognise, TablesOfOthersAreNamed) {
+  expect_error("Survey,FIPS,FIPS,Region\n", "the file is the Census Bureau's building permits survey, which is not");
+  expect_error("PERIOD_BEGIN\tPERIOD_END\n", "the file is Redfin's market tracker, which is not");
+}
+
 TEST(Recognise, WhatIsNoData) {
   expect_error("", "the file is empty. Download it again");
   expect_error(" \r\n\n", "the file is blank");
@@ -58,31 +76,37 @@ TEST(Recognise, WhatIsNoData) {
   expect_error("<?xml version='1.0'?><Error><Code>AccessDenied</Code>", "the file is an XML document");
   expect_error("{\"error\":1}", "the file is JSON");
   expect_error("[[\"NAME\"]]", "the file is JSON");
-  expect_error("PK\x03\x04rest", "the file is a ZIP archive or an Excel workbook (xlsx)");
+  expect_error("PK\x05\x06rest", "the file is an empty ZIP archive");
   expect_error("\xD0\xCF\x11\xE0\xA1", "the file is an old Excel workbook");
   expect_error("\x1F\x8B\x08", "the file is compressed twice with gzip");
   expect_error("%PDF-1.7", "the file is a PDF document");
   expect_error(std::string_view("\xFF\xFER\0e\0", 6), "the file is text in UTF-16");
-  expect_error(std::string_view("\x7F" "ELF\x01\0\0", 7), "the file is binary, of no kind known here");
+  expect_error(std::string_view("\x7F"
+                                "ELF\x01\0\0",
+                                7),
+               "the file is binary, of no kind known here");
 }
 
 TEST(Recognise, UnknownTablesAreDescribed) {
-  EXPECT_EQ(error_of("a,b\n1,2\n"),
-            "the file is a table with an unknown header (2 columns: 'a', 'b'). Known are: Zillow wide CSV (RegionID, "
-            "SizeRank, RegionName, …, dates); FHFA metro index CSV (MSA, geocode, year, q, hpi, chg); FRED series CSV "
-            "(observation_date or DATE, then a series id). Check that it is the publisher's original, not edited or saved "
-            "again");
-  expect_error("a\tb,c\td\te\tf\tg\th\n", "the file is a table with an unknown header (7 columns: 'a', 'b,c', 'd', 'e', 'f', 'g', …)");
+  EXPECT_EQ(
+      error_of("a,b\n1,2\n"),
+      "the file is a table with an unknown header (2 columns: 'a', 'b'). Known are: Zillow wide CSV (RegionID, "
+      "SizeRank, RegionName, …, dates); FHFA metro index CSV (MSA, geocode, year, q, hpi, chg); FRED series CSV "
+      "(observation_date or DATE, then a series id); FHFA annual index CSV (State, County, FIPS code, Year, …, HPI); "
+      "FHFA quarterly text of before 2020 (HPI_PO_metro.txt and the like); Excel workbook with FHFA's annual index "
+      "(hpi_at_state.xlsx). Check that it is the publisher's original, not edited or saved again");
+  expect_error("a\tb,c\td\te\tf\tg\th\n",
+               "the file is a table with an unknown header (7 columns: 'a', 'b,c', 'd', 'e', 'f', 'g', …)");
   expect_error("just words", "the file is a table with an unknown header (1 column: 'just words')");
 }
 
 TEST(Recognise, TablesThatCannotBeRead) {
-  expect_error("State,County\rAL,Autauga\r", "the file is no table that can be read: line 1: a carriage return without");
+  expect_error("State,County\rAL,Autauga\r", "the file is a table with an unknown header (2 columns: ");
   expect_error("a,\"b\n", "the file is no table that can be read: line 1: a quote is opened here and never closed");
 }
 
 TEST(Recognise, EveryFormatNamesItself) {
-  EXPECT_EQ(all_formats().size(), 3U);
+  EXPECT_EQ(all_formats().size(), 6U);
   for (const Format* format : all_formats()) {
     EXPECT_FALSE(format->name().empty());
     EXPECT_NE(model::find_source(format->source()), nullptr) << format->source();

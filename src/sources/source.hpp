@@ -88,7 +88,8 @@ std::span<const Format* const> all_formats();
 // page, an empty file, a binary file, a table with unknown header) and what to do.
 base::Result<const Format*> recognise(std::string_view head);
 
-// Inflates when the bytes begin with gzip's magic number, else passes them on. Both outlive the result.
+// Inflates when the bytes begin with gzip's magic number, else passes them on. `first_bytes` is only looked at: `bytes`
+// still gives them. `bytes` must outlive the result.
 // Errors of its next(): kInvalidInput for a truncated or damaged stream, saying after how many bytes.
 std::unique_ptr<base::ByteSource> inflating(base::ByteSource& bytes, std::string_view first_bytes);
 

@@ -1,5 +1,5 @@
-// RecordingSink: a Sink for tests that keeps everything, with the contract's checks: ordinals ascend, a cell comes once,
-// a region comes under one publisher_id. And sources that cut a text into small chunks. Tests only.
+// RecordingSink: a Sink for tests that keeps everything, with the contract's checks: ordinals ascend, a cell comes
+// once, a region comes under one publisher_id. And sources that cut a text into small chunks. Tests only.
 #pragma once
 
 #include <algorithm>

@@ -23,7 +23,7 @@ class WideParser {
         resolver_(context.resolver),
         sink_(sink),
         series_(std::move(series)),
-        cells_(series_.metric->decimals) {}
+        cells_(series_.metric->decimals, series_.metric->may_be_negative) {}
 
   base::Status parse();
 
@@ -31,6 +31,7 @@ class WideParser {
   base::Status read_header();
   base::Status begin_once(std::optional<model::Date> stamp);
   bool read_fields();
+  void imply_region_type();
   base::Status check_base_date();
   base::Status check_level();
   base::Status take_row();
@@ -45,9 +46,9 @@ class WideParser {
   ZillowSeries series_;
   CellReader cells_;
   ZillowHeader header_;
-  std::vector<model::Cell> values_;      // of the row, by date column
-  ZillowFields fields_;                  // of the row
-  std::vector<Refusal> refused_cells_;   // of the row
+  std::vector<model::Cell> values_;     // of the row, by date column
+  ZillowFields fields_;                 // of the row
+  std::vector<Refusal> refused_cells_;  // of the row
   std::string base_date_;
   std::uint64_t base_date_line_ = 0;
   bool begun_ = false;
@@ -59,6 +60,10 @@ base::Status WideParser::parse() {
   while (true) {
     HT_TRY(const bool found, reader_.next());
     if (!found) break;
+    if (!reader_.flaw().empty()) {
+      refuse_row(std::nullopt, std::string(reader_.flaw()));
+      continue;
+    }
     if (!read_fields()) continue;
     HT_CHECK_OK(check_base_date());
     HT_CHECK_OK(check_level());
@@ -68,11 +73,9 @@ base::Status WideParser::parse() {
 }
 
 base::Status WideParser::read_header() {
-  HT_TRY(const bool found, reader_.next());
-  if (!found) return base::fail(base::ErrorCode::kInvalidInput, "the file is empty");
   std::vector<std::string_view> names;
-  HT_CHECK_OK(reader_.split(names));
-  HT_TRY(header_, read_zillow_header(names, series_.metric->frequency));
+  HT_CHECK_OK(read_names(reader_, names));
+  HT_TRY(header_, read_zillow_header(names, series_.metric->frequency, series_.dates));
   values_.resize(header_.ordinals.size());
   return {};
 }
@@ -102,10 +105,19 @@ bool WideParser::read_fields() {
     ++column;
   }
   const std::size_t wanted = header_.columns.size();
-  if (column == wanted && cursor.at_end()) return true;
+  if (column == wanted && cursor.at_end()) {
+    if (!header_.has(ZillowColumn::kRegionType)) imply_region_type();
+    return true;
+  }
   while (cursor.next(text)) ++column;
   refuse_row(std::nullopt, "the row has " + std::to_string(column) + " fields, the header " + std::to_string(wanted));
   return false;
+}
+
+// Older files leave the kind of place to their names.
+void WideParser::imply_region_type() {
+  fields_[static_cast<std::size_t>(ZillowColumn::kRegionType)] =
+      field(ZillowColumn::kRegionId) == kZillowNation ? "country" : zillow_region_type(series_.level);
 }
 
 // Forecasts state the month they start from in every row: it is the release's date, so it must be one.
@@ -129,10 +141,10 @@ base::Status WideParser::check_base_date() {
 base::Status WideParser::check_level() {
   const std::string type = base::lower(field(ZillowColumn::kRegionType));
   if (!zillow_level_contradicts(series_.level, type)) return {};
-  return base::fail(base::ErrorCode::kInvalidInput,
-                    "line " + std::to_string(reader_.line()) + ": a row of RegionType " + in_quotes(type) +
-                        " in a file whose name says '" + std::string(series_.level) +
-                        "'; give the file the name Zillow gave it");
+  return base::fail(base::ErrorCode::kInvalidInput, "line " + std::to_string(reader_.line()) +
+                                                        ": a row of RegionType " + in_quotes(type) +
+                                                        " in a file whose name says '" + std::string(series_.level) +
+                                                        "'; give the file the name Zillow gave it");
 }
 
 base::Status WideParser::take_row() {
@@ -143,9 +155,9 @@ base::Status WideParser::take_row() {
   }
   const auto [before, fresh] = lines_by_region_.try_emplace(place->publisher_id, reader_.line());
   if (!fresh) {
-    refuse_row(header_.positions[static_cast<std::size_t>(ZillowColumn::kRegionId)],
-               "RegionID " + place->publisher_id + " is there a second time, after line " +
-                   std::to_string(before->second));
+    refuse_row(
+        header_.positions[static_cast<std::size_t>(ZillowColumn::kRegionId)],
+        "RegionID " + place->publisher_id + " is there a second time, after line " + std::to_string(before->second));
     return {};
   }
   return take(std::move(*place));
@@ -176,14 +188,16 @@ void WideParser::refuse_cell(std::size_t column, CellStatus status, std::string_
   refused_cells_.push_back({reader_.line(), column + 1, refusal_of(status, text)});
 }
 
+// The header of a file whose name says nothing: of a damaged file the name is not what is wrong.
 base::Status check_header(base::ByteSource& bytes) {
   CsvReader reader(bytes, ',');
-  HT_TRY(const bool found, reader.next());
-  if (!found) return base::fail(base::ErrorCode::kInvalidInput, "the file is empty");
   std::vector<std::string_view> names;
-  HT_CHECK_OK(reader.split(names));
-  HT_CHECK_OK(read_zillow_header(names, model::Frequency::kWeek));
-  return {};
+  HT_CHECK_OK(read_names(reader, names));
+  auto header = read_zillow_header(names, model::Frequency::kWeek);
+  if (header || read_zillow_header(names, model::Frequency::kMonth) ||
+      read_zillow_header(names, model::Frequency::kMonth, ZillowDates::kMonths))
+    return {};
+  return std::unexpected(std::move(header.error()));
 }
 
 class ZillowWide final : public Format {
@@ -203,7 +217,7 @@ class ZillowWide final : public Format {
   base::Status parse(base::ByteSource& bytes, const Context& context, Sink& sink) const override {
     auto series = zillow_series(context.file_name);
     if (series) return WideParser(bytes, context, sink, std::move(*series)).parse();
-    HT_CHECK_OK(check_header(bytes));  // of a file in an older layout the name is not what is wrong
+    HT_CHECK_OK(check_header(bytes));
     return std::unexpected(std::move(series.error()));
   }
 };

@@ -12,7 +12,6 @@ namespace {
 
 using Resolved = std::expected<std::optional<model::RegionId>, RefusedRow>;
 
-constexpr std::string_view kNationId = "102001";
 constexpr std::size_t kMaxRegionIdDigits = 12;
 
 std::string_view field(const ZillowFields& fields, ZillowColumn column) {
@@ -33,15 +32,30 @@ std::optional<RefusedRow> check_code(const ZillowFields& fields, ZillowColumn co
   const std::string_view code = field(fields, column);
   if (is_digits(code) && code.size() == length) return std::nullopt;
   if (is_digits(code) && code.size() < length)
-    return RefusedRow{column, std::string(what) + " " + in_quotes(code) + " has lost its leading zero: a spreadsheet program "
-                                                  "has saved the file again; download the original"};
-  return RefusedRow{column, std::string(what) + " " + in_quotes(code) + " is not " + std::to_string(length) + " digits"};
+    return RefusedRow{column, std::string(what) + " " + in_quotes(code) +
+                                  " has lost its leading zero: a spreadsheet program "
+                                  "has saved the file again; download the original"};
+  return RefusedRow{column,
+                    std::string(what) + " " + in_quotes(code) + " is not " + std::to_string(length) + " digits"};
+}
+
+bool is_in_state(const model::RegionId& county, std::string_view postal, const places::Resolver& resolver) {
+  const auto place = resolver.gazetteer().find(county);
+  const auto state = place ? place->state() : std::nullopt;
+  return state && base::equal_ignoring_case(state->id().code(), postal);
 }
 
 Resolved resolve_county(const ZillowFields& fields, const places::Resolver& resolver) {
+  const std::string_view state = field(fields, ZillowColumn::kStateFips);
+  const std::string_view county = field(fields, ZillowColumn::kCountyFips);
+  const bool zeros_lost = is_digits(state) && is_digits(county) && (state.size() < 2 || county.size() < 3);
+  if (zeros_lost) {
+    const auto found = resolver.county(state, county);  // which puts the zeros back
+    if (found && is_in_state(*found, field(fields, ZillowColumn::kState), resolver)) return *found;
+  }
   if (auto wrong = check_code(fields, ZillowColumn::kStateFips, "state FIPS code", 2)) return std::unexpected(*wrong);
   if (auto wrong = check_code(fields, ZillowColumn::kCountyFips, "county FIPS code", 3)) return std::unexpected(*wrong);
-  return resolver.county(field(fields, ZillowColumn::kStateFips), field(fields, ZillowColumn::kCountyFips));
+  return resolver.county(state, county);
 }
 
 Resolved resolve_zip(const ZillowFields& fields, const places::Resolver& resolver) {
@@ -55,7 +69,7 @@ Resolved resolve(const ZillowFields& fields, const places::Resolver& resolver) {
   const std::string type = base::lower(field(fields, ZillowColumn::kRegionType));
   const std::string_view name = field(fields, ZillowColumn::kRegionName);
   if (type == "country") {
-    if (field(fields, ZillowColumn::kRegionId) == kNationId) return model::RegionId::us();
+    if (field(fields, ZillowColumn::kRegionId) == kZillowNation) return model::RegionId::us();
     return std::nullopt;
   }
   if (type == "state") return resolver.state_by_name(name);
@@ -63,14 +77,14 @@ Resolved resolve(const ZillowFields& fields, const places::Resolver& resolver) {
   if (type == "county") return resolve_county(fields, resolver);
   if (type == "zip") return resolve_zip(fields, resolver);
   if (type == "city" || type == "neighborhood") return std::nullopt;
-  return refused(ZillowColumn::kRegionType,
-                 "RegionType " + in_quotes(field(fields, ZillowColumn::kRegionType)) +
-                     " is none of country, state, msa, county, city, zip, neighborhood");
+  return refused(ZillowColumn::kRegionType, "RegionType " + in_quotes(field(fields, ZillowColumn::kRegionType)) +
+                                                " is none of country, state, msa, county, city, zip, neighborhood");
 }
 
 std::int32_t size_rank(std::string_view text) {
   const auto rank = base::parse_integer(text);
-  return rank && *rank >= 0 && *rank <= std::numeric_limits<std::int32_t>::max() ? static_cast<std::int32_t>(*rank) : -1;
+  return rank && *rank >= 0 && *rank <= std::numeric_limits<std::int32_t>::max() ? static_cast<std::int32_t>(*rank)
+                                                                                 : -1;
 }
 
 }  // namespace
@@ -85,6 +99,8 @@ std::expected<Place, RefusedRow> zillow_place(const ZillowFields& fields, const 
     return refused(ZillowColumn::kRegionId, "RegionID " + in_quotes(region_id) + " is no number of Zillow's");
   if (field(fields, ZillowColumn::kRegionName).empty())
     return refused(ZillowColumn::kRegionName, "RegionName is empty");
+  if (auto trouble = name_trouble(field(fields, ZillowColumn::kRegionName)))
+    return refused(ZillowColumn::kRegionName, std::move(*trouble));
   const auto resolved = resolve(fields, resolver);
   if (!resolved) return std::unexpected(resolved.error());
   Place place;

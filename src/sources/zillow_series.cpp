@@ -24,8 +24,8 @@ constexpr auto kLevels = std::to_array<Level>({{"national", "country"},
                                                {"neighborhood", "neighborhood"}});
 
 struct Pattern {
-  std::string_view name;     // between the level and the ending
-  std::string_view series;   // in the dataset's name
+  std::string_view name;    // between the level and the ending
+  std::string_view series;  // in the dataset's name
   std::string_view metric;
 };
 
@@ -66,6 +66,13 @@ constexpr auto kWeeklyPatterns = std::to_array<Pattern>({
     {"new_listings_uc_sfrcondo", "new_listings", "new_listings.week@zillow"},
 });
 
+// Lower case; nothing follows the series in the name.
+constexpr auto kOlderPatterns = std::to_array<Pattern>({
+    {"zhvi_allhomes", "zhvi-allhomes", "home_value.allhomes2018@zillow"},
+    {"zri_allhomes", "zri-allhomes", "rent.zri2018@zillow"},
+    {"zori_allhomesplusmultifamily_ssa", "zori-2021", "rent.zori2021@zillow"},
+});
+
 bool part_of_a_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
 // `name` in `text`, with no letter or digit before it or behind it.
@@ -89,6 +96,7 @@ std::string known_names() {
   std::vector<std::string> names;
   for (const Pattern& pattern : kMonthlyPatterns) names.push_back(std::string(pattern.name) + std::string(kMonthly));
   for (const Pattern& pattern : kWeeklyPatterns) names.push_back(std::string(pattern.name) + std::string(kWeekly));
+  for (const Pattern& pattern : kOlderPatterns) names.emplace_back(pattern.name);
   return base::join(names, ", ");
 }
 
@@ -99,20 +107,27 @@ base::Result<ZillowSeries> zillow_series(std::string_view file_name) {
   for (const Level& level : kLevels) {
     const Pattern* const month = find_pattern(name, level.name, kMonthlyPatterns, kMonthly);
     const Pattern* const week = month != nullptr ? nullptr : find_pattern(name, level.name, kWeeklyPatterns, kWeekly);
-    const Pattern* const pattern = month != nullptr ? month : week;
+    const Pattern* const older = find_pattern(name, level.name, kOlderPatterns, "");
+    const Pattern* const pattern = month != nullptr ? month : week != nullptr ? week : older;
     if (pattern == nullptr) continue;
     const model::MetricInfo* const metric = model::find_metric(pattern->metric);
     HT_ASSERT(metric != nullptr);
-    return ZillowSeries{level.name,
-                        "zillow/" + std::string(pattern->series) + "/" + std::string(level.name) +
-                            (week != nullptr ? "-week" : ""),
-                        metric};
+    return ZillowSeries{
+        level.name,
+        "zillow/" + std::string(pattern->series) + "/" + std::string(level.name) + (week != nullptr ? "-week" : ""),
+        metric, pattern == older ? ZillowDates::kMonths : ZillowDates::kDays};
   }
   return base::fail(base::ErrorCode::kInvalidInput,
                     "Zillow's files do not name their series inside, and the file name '" + std::string(file_name) +
                         "' names none that is known. Rename the file to what Zillow calls it: "
                         "<National|Metro|State|County|City|Zip|Neighborhood>_<series>.csv, where <series> is one of " +
                         known_names());
+}
+
+std::string_view zillow_region_type(std::string_view level) {
+  const auto found = std::ranges::find(kLevels, level, &Level::name);
+  HT_ASSERT(found != kLevels.end());
+  return found->region_type;
 }
 
 bool zillow_level_contradicts(std::string_view level, std::string_view region_type) {

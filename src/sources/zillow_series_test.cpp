@@ -54,18 +54,20 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& named) { return "File" + std::to_string(named.index); });
 
 TEST(ZillowSeries, OtherNamesAreRefusedWithWhatToDo) {
-  for (const char* file : {"data.csv", "", "zhvi.csv", "Metro_zhvi_month.csv",
-                           "Metro_zori_uc_sfrcondomfr_sm_monthly.csv",                    // more of a word behind it
-                           "Submetro_zori_uc_sfrcondomfr_sm_month.csv",                   // and before it
-                           "Metro_zori_uc_sfrcondomfr_sm_week.csv",                       // there is no weekly one
-                           "Metro_new_listings_uc_sfrcondo_month.csv",                    // not the smoothed one
-                           "Metro_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_month.csv", "Planet_zori_uc_sfrcondomfr_sm_month.csv",
-                           "Metro_zori_uc_sfrcondomfr_sm_month.d/data.csv"}) {
+  for (const char* file :
+       {"data.csv", "", "zhvi.csv", "Metro_zhvi_month.csv",
+        "Metro_zori_uc_sfrcondomfr_sm_monthly.csv",   // more of a word behind it
+        "Submetro_zori_uc_sfrcondomfr_sm_month.csv",  // and before it
+        "Metro_zori_uc_sfrcondomfr_sm_week.csv",      // there is no weekly one
+        "Metro_new_listings_uc_sfrcondo_month.csv",   // not the smoothed one
+        "Metro_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_month.csv", "Planet_zori_uc_sfrcondomfr_sm_month.csv",
+        "Metro_zori_uc_sfrcondomfr_sm_month.d/data.csv"}) {
     const auto series = zillow_series(file);
     ASSERT_FALSE(series.has_value()) << file;
     EXPECT_EQ(series.error().code, base::ErrorCode::kInvalidInput);
-    EXPECT_TRUE(series.error().message.starts_with("Zillow's files do not name their series inside, and the file name '" +
-                                                   std::string(file) + "' names none that is known. Rename the file"));
+    EXPECT_TRUE(
+        series.error().message.starts_with("Zillow's files do not name their series inside, and the file name '" +
+                                           std::string(file) + "' names none that is known. Rename the file"));
     EXPECT_NE(series.error().message.find("zhvi_uc_condo_tier_0.33_0.67_sm_sa_month"), std::string::npos);
     EXPECT_NE(series.error().message.find("new_listings_uc_sfrcondo_week"), std::string::npos);
   }

@@ -62,7 +62,7 @@ TEST(Zillow, MetroFile) {
   const auto sink = parse_ok(kMetroZhvi, std::string(kHead) +
                                              "2000-01-31,2000-02-29,2000-03-31\n"
                                              "102001,0,United States,country,,121667.51359785329,,127104.0\n"
-                                             "395057,12,\"San Francisco, CA\",msa,CA,\"\",-1,\"5\"\n");
+                                             "395057,12,\"San Francisco, CA\",msa,CA,\"\",1,\"5\"\n");
   ASSERT_TRUE(sink.table.has_value());
   EXPECT_EQ(sink.table->dataset, "zillow/zhvi/metro");
   EXPECT_EQ(sink.table->source, "zillow");
@@ -74,7 +74,7 @@ TEST(Zillow, MetroFile) {
   EXPECT_EQ(sink.cell("us", "2000-02"), kGap);
   EXPECT_EQ(sink.cell("us", "2000-03"), 12710400);
   EXPECT_EQ(sink.cell("metro-41860", "2000-01"), kGap);
-  EXPECT_EQ(sink.cell("metro-41860", "2000-02"), -100);
+  EXPECT_EQ(sink.cell("metro-41860", "2000-02"), 100);
   EXPECT_EQ(sink.cell("metro-41860", "2000-03"), 500);
   EXPECT_EQ(sink.cell("us", "2000-04"), std::nullopt);
   const Place& place = sink.places.at("metro-41860");
@@ -89,24 +89,26 @@ TEST(Zillow, EveryLevel) {
   EXPECT_EQ(states.cell("state-ca", "2000-01"), 100);
   EXPECT_EQ(states.cell("x-zillow-58", "2000-01"), 200);
 
-  const auto counties =
-      parse_ok("County_zori_uc_sfrcondomfr_sm_month.csv",
-               "RegionID,SizeRank,RegionName,RegionType,StateName,State,Metro,StateCodeFIPS,MunicipalCodeFIPS,2015-01-31\n"
-               "3101,0,Los Angeles County,county,CA,CA,\"Los Angeles-Long Beach-Anaheim, CA\",06,037,1687.6339222179313\n"
-               "99,1,Nowhere County,county,CA,CA,,06,999,3\n");
+  const auto counties = parse_ok(
+      "County_zori_uc_sfrcondomfr_sm_month.csv",
+      "RegionID,SizeRank,RegionName,RegionType,StateName,State,Metro,StateCodeFIPS,MunicipalCodeFIPS,2015-01-31\n"
+      "3101,0,Los Angeles County,county,CA,CA,\"Los Angeles-Long Beach-Anaheim, CA\",06,037,1687.6339222179313\n"
+      "99,1,Nowhere County,county,CA,CA,,06,999,3\n");
   EXPECT_EQ(counties.table->dataset, "zillow/zori/county");
   EXPECT_EQ(counties.cell("county-06037", "2015-01"), 168763);
   EXPECT_EQ(counties.cell("x-zillow-99", "2015-01"), 300);
 
   const std::string nine = "RegionID,SizeRank,RegionName,RegionType,StateName,State,City,Metro,CountyName,2015-01-31\n";
   const auto zips = parse_ok("Zip_zori_uc_sfrcondomfr_sm_month.csv",
-                             nine + "61148,2,08701,zip,NJ,NJ,Lakewood,\"New York, NY\",Ocean County,1\n"
-                                    "1,3,00000,zip,NJ,NJ,,,,2\n");
+                             nine +
+                                 "61148,2,08701,zip,NJ,NJ,Lakewood,\"New York, NY\",Ocean County,1\n"
+                                 "1,3,00000,zip,NJ,NJ,,,,2\n");
   EXPECT_EQ(zips.cell("zip-08701", "2015-01"), 100);
   EXPECT_EQ(zips.cell("zip-00000", "2015-01"), 200);
 
-  const auto cities = parse_ok("City_zori_uc_sfrcondomfr_sm_month.csv",
-                               nine + "20330,2,San Francisco,city,CA,CA,,\"San Francisco, CA\",San Francisco County,1\n");
+  const auto cities =
+      parse_ok("City_zori_uc_sfrcondomfr_sm_month.csv",
+               nine + "20330,2,San Francisco,city,CA,CA,,\"San Francisco, CA\",San Francisco County,1\n");
   EXPECT_EQ(cities.cell("x-zillow-20330", "2015-01"), 100);
   EXPECT_EQ(cities.places.at("x-zillow-20330").name, "San Francisco");
 }
@@ -127,23 +129,26 @@ std::string forecast(const std::string& rows) {
 }
 
 TEST(Zillow, BaseDatesMustAgree) {
-  EXPECT_EQ(error_of(kZipForecast, forecast("1,1,00501,zip,NY,NY,,,,2026-07-31,1\n2,2,00502,zip,NY,NY,,,,2026-06-30,1\n")),
-            "line 3: BaseDate '2026-06-30', but '2026-07-31' on line 2: a file must be of one release");
+  EXPECT_EQ(
+      error_of(kZipForecast, forecast("1,1,00501,zip,NY,NY,,,,2026-07-31,1\n2,2,00502,zip,NY,NY,,,,2026-06-30,1\n")),
+      "line 3: BaseDate '2026-06-30', but '2026-07-31' on line 2: a file must be of one release");
   EXPECT_EQ(error_of(kZipForecast, forecast("1,1,00501,zip,NY,NY,,,,7/31/2026,1\n")),
             "line 2: BaseDate '7/31/2026' is no date of the form YYYY-MM-DD");
 }
 
 TEST(Zillow, WeeklyFile) {
-  const auto sink = parse_ok(kWeekly, std::string(kHead) + "2018-02-03,2018-02-10\n102001,0,United States,country,,1.0,2.0\n");
+  const auto sink =
+      parse_ok(kWeekly, std::string(kHead) + "2018-02-03,2018-02-10\n102001,0,United States,country,,1.0,2.0\n");
   EXPECT_EQ(sink.table->dataset, "zillow/invt_fs/metro-week");
   EXPECT_EQ(sink.cell("us", "2018-02-03"), 1);
   EXPECT_EQ(sink.cell("us", "2018-02-10"), 2);
 }
 
 TEST(Zillow, ColumnsAreFoundByName) {
-  const auto sink = parse_ok(kMetroZhvi,
-                             "\xEF\xBB\xBF\"2000-01-31\",\"RegionType\",\"New\",\"RegionName\",\"RegionID\",\"2000-02-29\"\r\n"
-                             "1,Country,?,United States,102001,2\r\n");
+  const auto sink =
+      parse_ok(kMetroZhvi,
+               "\xEF\xBB\xBF\"2000-01-31\",\"RegionType\",\"New\",\"RegionName\",\"RegionID\",\"2000-02-29\"\r\n"
+               "1,Country,?,United States,102001,2\r\n");
   EXPECT_EQ(sink.cell("us", "2000-01"), 100);
   EXPECT_EQ(sink.cell("us", "2000-02"), 200);
   EXPECT_EQ(sink.places.at("us").size_rank, -1);
@@ -151,31 +156,37 @@ TEST(Zillow, ColumnsAreFoundByName) {
 
 TEST(Zillow, HeaderErrorsNameTheColumn) {
   const std::string row = "\n102001,0,United States,country,,1,2\n";
-  const auto head_error = [&](const std::string& dates) { return error_of(kMetroZhvi, std::string(kHead) + dates + row); };
+  const auto head_error = [&](const std::string& dates) {
+    return error_of(kMetroZhvi, std::string(kHead) + dates + row);
+  };
   EXPECT_EQ(head_error("2000-02-29,2000-01-31"),
             "line 1, column 7: '2000-01-31' comes after the later '2000-02-29' of column 6");
   EXPECT_EQ(head_error("2000-01-31,2000-01-31"), "line 1, column 7: '2000-01-31' is there twice, first in column 6");
-  EXPECT_TRUE(head_error("2000-01-31,2000-02-28").starts_with("line 1, column 7: '2000-02-28' is not the last day of a month"));
-  EXPECT_TRUE(head_error("1/31/2000,2/29/2000")
-                  .starts_with("line 1, column 6: '1/31/2000' is no date of the form YYYY-MM-DD: a spreadsheet program"));
-  EXPECT_TRUE(head_error("2000-01,2000-02").starts_with("line 1, column 6: '2000-01' is no date of the form YYYY-MM-DD: "
-                                                        "this is an older layout"));
+  EXPECT_TRUE(
+      head_error("2000-01-31,2000-02-28").starts_with("line 1, column 7: '2000-02-28' is not the last day of a month"));
+  EXPECT_TRUE(head_error("1/31/2000,2/30/2000")
+                  .starts_with("line 1, column 7: '2/30/2000' is no date of the form YYYY-MM-DD: a spreadsheet program"));
+  EXPECT_TRUE(head_error("2000-01,2000-02")
+                  .starts_with("line 1, column 6: '2000-01' is no date of the form YYYY-MM-DD: "
+                               "this is an older layout"));
   EXPECT_EQ(head_error("2000-02-30,x"), "line 1, column 6: '2000-02-30' is no date of the form YYYY-MM-DD");
   EXPECT_EQ(head_error("a,b"), "line 1: there is no column with a date (YYYY-MM-DD)");
-  EXPECT_EQ(head_error("RegionID,2000-01-31"), "line 1, column 6: there is a second column 'RegionID'; the first is column 1");
-  EXPECT_EQ(error_of(kMetroZhvi, "RegionID,SizeRank,RegionName,2000-01-31\n"), "line 1: there is no column 'RegionType'");
+  EXPECT_EQ(head_error("RegionID,2000-01-31"),
+            "line 1, column 6: there is a second column 'RegionID'; the first is column 1");
+  EXPECT_EQ(error_of(kMetroZhvi, "RegionID,SizeRank,RegionName,2000-01-31\n"),
+            "line 1: there is no column 'RegionType'");
   EXPECT_EQ(error_of(kMetroZhvi, "\n"), "the file is empty");
 }
 
-TEST(Zillow, AnOlderLayoutIsNamedEvenWithAnUnknownName) {
-  EXPECT_TRUE(error_of("Metro_Zhvi_AllHomes.csv", "\"RegionID\",\"RegionName\",\"SizeRank\",\"1996-04\"\r\n")
-                  .starts_with("line 1, column 4: '1996-04' is no date of the form YYYY-MM-DD: this is an older layout"));
+TEST(Zillow, OfADamagedFileTheNameIsNotWhatIsWrong) {
+  EXPECT_TRUE(error_of("data.csv", std::string(kHead) + "2000-01-31,2000-02-3O\n").starts_with("line 1, column 7: "));
   EXPECT_TRUE(error_of("data.csv", std::string(kHead) + "2000-01-31\n").starts_with("Zillow's files do not name"));
 }
 
 TEST(Zillow, AFileOfAnotherLevelThanItsNameSays) {
-  EXPECT_EQ(error_of(kMetroZhvi, std::string(kHead) + "2000-01-31\n102001,0,United States,country,,1\n1,1,94110,zip,CA,2\n"),
-            "line 3: a row of RegionType 'zip' in a file whose name says 'metro'; give the file the name Zillow gave it");
+  EXPECT_EQ(
+      error_of(kMetroZhvi, std::string(kHead) + "2000-01-31\n102001,0,United States,country,,1\n1,1,94110,zip,CA,2\n"),
+      "line 3: a row of RegionType 'zip' in a file whose name says 'metro'; give the file the name Zillow gave it");
 }
 
 TEST(Zillow, AWrongCellCostsOnlyItself) {
@@ -267,7 +278,8 @@ TEST(Zillow, AMetroNobodyKnowsIsKept) {
 }
 
 TEST(Zillow, ARowWithoutAnyValueIsKept) {
-  const auto sink = parse_ok(kMetroZhvi, std::string(kHead) + "2000-01-31,2000-02-29\n394913,1,\"New York, NY\",msa,NY,,\n");
+  const auto sink =
+      parse_ok(kMetroZhvi, std::string(kHead) + "2000-01-31,2000-02-29\n394913,1,\"New York, NY\",msa,NY,,\n");
   EXPECT_EQ(sink.kept, 1U);
   EXPECT_EQ(sink.cell("metro-35620", "2000-02"), kGap);
 }

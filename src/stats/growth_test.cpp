@@ -4,6 +4,8 @@
 
 #include <cmath>
 #include <limits>
+#include <optional>
+#include <random>
 
 namespace housing::stats {
 namespace {
@@ -41,6 +43,30 @@ TEST(PercentChange, KeepsGapsAndNeverDividesByZero) {
   EXPECT_TRUE(std::isnan(changes[1]));
   EXPECT_TRUE(std::isnan(changes[2]));
   EXPECT_TRUE(std::isnan(changes[3]));
+}
+
+// Against looking at every earlier observation: the nearest to the wanted day counts, of two the later.
+TEST(PercentChange, FindsTheNearestOnAnyAxis) {
+  std::mt19937 random(7);
+  for (int round = 0; round < 300; ++round) {
+    std::vector<std::int32_t> ordinals = {static_cast<std::int32_t>(random() % 50)};
+    while (ordinals.size() < 40) ordinals.push_back(ordinals.back() + 1 + static_cast<std::int32_t>(random() % 5));
+    std::vector<double> values;
+    for (std::size_t i = 0; i < ordinals.size(); ++i)
+      values.push_back(random() % 6 == 0 ? kNaN : static_cast<double>(1 + i));
+    const auto step = static_cast<std::int32_t>(1 + random() % 30);
+    const auto slack = static_cast<std::int32_t>(random() % 4);
+    const auto changes = percent_change(values, ordinals, step, slack);
+    for (std::size_t t = 0; t < values.size(); ++t) {
+      std::optional<std::size_t> nearest;
+      const auto off = [&](std::size_t i) { return std::abs(ordinals[i] - (ordinals[t] - step)); };
+      for (std::size_t i = 0; i < t; ++i)
+        if (off(i) <= slack && (!nearest || off(i) <= off(*nearest))) nearest = i;
+      const double expected = nearest ? 100 * (values[t] / values[*nearest] - 1) : kNaN;
+      ASSERT_TRUE(changes[t] == expected || (std::isnan(changes[t]) && std::isnan(expected)))
+          << "round " << round << ", t " << t << ", step " << step << ", slack " << slack;
+    }
+  }
 }
 
 TEST(Difference, IsInTheUnitOfTheValues) {

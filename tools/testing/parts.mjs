@@ -34,6 +34,13 @@ export const parts = [
     minutes: 45,
   },
   { name: 'cpp', group: 'cpp', run: 'gtest', needs: [] },
+  {
+    name: 'bench quick',
+    group: 'cpp',
+    tally: 'node',
+    run: ['node', 'tools/run_node_tests.mjs', 'bench'],
+    needs: [node, pnpm],
+  },
   { name: 'fuzz', group: 'fuzz', tally: 'closing', run: ['scripts/fuzz.sh'], needs: [tool('clang++-19')], minutes: 45 },
 
   {

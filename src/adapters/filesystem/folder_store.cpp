@@ -5,9 +5,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
+#include <random>
 
 #include "base/mapped_file.hpp"
 #include "base/sha256.hpp"
+#include "ports/scratch_file.hpp"
 
 namespace housing::filesystem {
 namespace {
@@ -53,10 +56,23 @@ base::Status write_file(const fs::path& path, std::string_view bytes) {
   if (file.get() < 0) return fail_errno(path.string());
   while (!bytes.empty()) {
     const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
     if (written < 0) return fail_errno(path.string());
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
   return {};
+}
+
+// What a process that was killed left behind. A file younger than this may belong to one that is at work.
+constexpr std::chrono::hours kScratchLifetime{24};
+
+void remove_stale_scratch(const fs::path& folder) {
+  std::error_code error;
+  for (auto entry = fs::directory_iterator(folder, error); !error && entry != fs::end(entry); entry.increment(error)) {
+    std::error_code ignored;
+    const auto written = entry->last_write_time(ignored);
+    if (!ignored && fs::file_time_type::clock::now() - written > kScratchLifetime) fs::remove(entry->path(), ignored);
+  }
 }
 
 // Content made durable first, then the name.
@@ -71,6 +87,7 @@ base::Status move_into_place(const fs::path& from, const fs::path& to) {
 
 base::Result<std::unique_ptr<FolderStore>> FolderStore::open(const fs::path& root) {
   HT_CHECK_OK(make_folders(root));
+  remove_stale_scratch(root / kScratchFolder);
   return std::unique_ptr<FolderStore>(new FolderStore(root));
 }
 
@@ -83,13 +100,20 @@ base::Result<fs::path> FolderStore::path_of(std::string_view key) const {
 base::Result<fs::path> FolderStore::scratch_file(std::string_view hint) {
   const fs::path folder = root_ / kScratchFolder;
   HT_CHECK_OK(make_folders(folder));
-  return folder / (std::string(hint) + "-" + std::to_string(::getpid()) + "-" + std::to_string(++scratch_count_));
+  // By chance, and made at once, so that no other handle, process or container on this root ever has the same one.
+  std::random_device chance;
+  while (true) {
+    fs::path path = folder / (std::string(hint) + "-" + std::to_string(chance()) + "-" + std::to_string(chance()));
+    const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
+    if (file.get() >= 0) return path;
+    if (errno != EEXIST) return fail_errno(path.string());
+  }
 }
 
 base::Status FolderStore::put_file(std::string_view key, const fs::path& local) {
   HT_TRY(const fs::path path, path_of(key));
   std::error_code error;
-  if (fs::exists(path, error)) {
+  if (fs::is_regular_file(path, error)) {
     fs::remove(local, error);
     return {};
   }
@@ -97,19 +121,20 @@ base::Status FolderStore::put_file(std::string_view key, const fs::path& local) 
 }
 
 base::Status FolderStore::put(std::string_view key, std::string_view bytes) {
-  HT_TRY(const fs::path scratch, scratch_file("put"));
-  HT_CHECK_OK(write_file(scratch, bytes));
-  return put_file(key, scratch);
+  HT_CHECK_OK(path_of(key));
+  HT_TRY(const ports::ScratchFile scratch, ports::ScratchFile::make(*this, "put"));
+  HT_CHECK_OK(write_file(scratch.path(), bytes));
+  return put_file(key, scratch.path());
 }
 
 base::Result<bool> FolderStore::exists(std::string_view key) {
   HT_TRY(const fs::path path, path_of(key));
   std::error_code error;
-  return fs::exists(path, error);
+  return fs::is_regular_file(path, error);
 }
 
 base::Result<std::string> FolderStore::get(std::string_view key) {
-  HT_TRY(const fs::path path, path_of(key));
+  HT_TRY(const fs::path path, local_file(key));
   HT_TRY(const auto file, base::MappedFile::open(path));
   return std::string(file.text());
 }
@@ -117,7 +142,7 @@ base::Result<std::string> FolderStore::get(std::string_view key) {
 base::Result<fs::path> FolderStore::local_file(std::string_view key) {
   HT_TRY(fs::path path, path_of(key));
   std::error_code error;
-  if (!fs::exists(path, error)) return fail(ErrorCode::kNotFound, path.string() + ": there is no such object");
+  if (!fs::is_regular_file(path, error)) return fail(ErrorCode::kNotFound, path.string() + ": there is no such object");
   return path;
 }
 
@@ -158,9 +183,9 @@ base::Result<std::string> FolderStore::put_pointer(std::string_view key, std::st
   const std::string_view version = current ? std::string_view(current->version) : std::string_view();
   if (version != expected_version)
     return fail(ErrorCode::kConflict, path.string() + ": somebody else published meanwhile");
-  HT_TRY(const fs::path scratch, scratch_file("pointer"));
-  HT_CHECK_OK(write_file(scratch, bytes));
-  HT_CHECK_OK(move_into_place(scratch, path));
+  HT_TRY(const ports::ScratchFile scratch, ports::ScratchFile::make(*this, "pointer"));
+  HT_CHECK_OK(write_file(scratch.path(), bytes));
+  HT_CHECK_OK(move_into_place(scratch.path(), path));
   return base::sha256_hex(bytes);
 }
 

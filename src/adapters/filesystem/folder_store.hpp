@@ -2,7 +2,6 @@
 // Several processes may use one root at once; the pointer is guarded by a lock file.
 #pragma once
 
-#include <atomic>
 #include <filesystem>
 #include <memory>
 
@@ -31,7 +30,6 @@ class FolderStore final : public ports::ObjectStore {
   base::Result<std::filesystem::path> path_of(std::string_view key) const;
 
   std::filesystem::path root_;
-  std::atomic<std::uint64_t> scratch_count_{0};
 };
 
 }  // namespace housing::filesystem

@@ -19,7 +19,11 @@ export const paragraphs = (text = '') =>
     .join('\n');
 
 /** "One place, one id" of "One place, one id: `us`, …". */
-export const opening = (text = '') => text.trim().replace(/\s+/g, ' ').split(/[.:](?: |$)/)[0];
+export const opening = (text = '') =>
+  text
+    .trim()
+    .replace(/\s+/g, ' ')
+    .split(/[.:](?: |$)/)[0];
 
 export const slug = (text) =>
   text

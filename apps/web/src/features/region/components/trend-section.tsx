@@ -10,7 +10,7 @@ import { goTo } from "@/shared/state/address";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 import { Skeleton } from "@/shared/ui/skeleton";
-import { printView, type ViewState } from "../view-state";
+import { parseView, printView, type ViewState } from "../view-state";
 import { useLabels } from "../use-labels";
 import { ChartSources } from "./chart-sources";
 import { Controls } from "./controls";
@@ -50,9 +50,10 @@ export function TrendSection({ region, view }: Props) {
   const address = printView(view);
   const change = useCallback(
     (part: Partial<ViewState>) => {
-      goTo(printView({ ...view, ...part }));
+      goTo(printView({ ...parseView(address), ...part }));
     },
     [address],
+  );
   const zoom = useCallback((from: string, to: string) => change({ from, to }), [change]);
   const reset = useCallback(() => change({ from: null, to: null }), [change]);
 
