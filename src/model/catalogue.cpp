@@ -73,16 +73,14 @@ constexpr auto kMetrics = std::to_array<MetricInfo>({
     {"rent.sa@zillow", "Rent, seasonally adjusted", "zillow", Unit::kUsd, 2, Frequency::kMonth,
      SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
      "Zillow Observed Rent Index, all homes and apartments, smoothed, seasonally adjusted."},
-    {"rent.zori2021@zillow", "Rent, method of 2021", "zillow", Unit::kUsd, 2, Frequency::kMonth,
+    {"rent.zori2021@zillow", "Rent, edition of 2021", "zillow", Unit::kUsd, 2, Frequency::kMonth,
      SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
-     "Zillow Observed Rent Index by its first method, all homes and apartments, smoothed, seasonally adjusted, in "
-     "whole "
-     "dollars, from 2014; not published since 2022 and not comparable with the present rent index."},
+     "Zillow Observed Rent Index as published in 2021, all homes and apartments, smoothed, seasonally adjusted, in "
+     "whole dollars, from 2014; recomputed since, and not comparable with the present index."},
     {"rent.zri2018@zillow", "Rent, estimated (ZRI)", "zillow", Unit::kUsd, 2, Frequency::kMonth,
      SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
      "Zillow Rent Index, all homes: median of the rents Zillow estimated for all homes, let or not; smoothed, "
-     "seasonally "
-     "adjusted; not published since 2020."},
+     "seasonally adjusted; not published since 2020."},
     {"rent.sfr@zillow", "Rent, single-family homes", "zillow", Unit::kUsd, 2, Frequency::kMonth,
      SeasonalAdjustment::kSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
      "Zillow Observed Rent Index, single-family homes, smoothed."},

@@ -70,6 +70,15 @@ TEST(Catalogue, FindMetric) {
   EXPECT_EQ(find_source("nobody"), nullptr);
 }
 
+// A price or index below zero is a mistake; a change or a balance is not.
+TEST(Catalogue, OnlyChangesAndBalancesMayBeNegative) {
+  std::set<std::string_view> negative;
+  for (const MetricInfo& metric : all_metrics())
+    if (metric.may_be_negative) negative.insert(metric.id);
+  EXPECT_EQ(negative,
+            (std::set<std::string_view>{"home_value_growth_forecast", "market_heat", "rent_growth_forecast"}));
+}
+
 TEST(Catalogue, SimilarMetrics) {
   const auto first = [](std::string_view text) {
     const auto found = similar_metrics(text, 3);

@@ -1,5 +1,7 @@
 #include "series/file_layout.hpp"
 
+#include <fcntl.h>
+
 #include <array>
 #include <bit>
 #include <cerrno>
@@ -13,6 +15,8 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "shards and blocks are used in place, little-endian");
 
 constexpr std::size_t kBufferBytes = 1 << 20;
+// The disk begins to write after so many bytes, while the next are being made, instead of all at the end.
+constexpr std::size_t kWritebackBytes = 4 << 20;
 constexpr std::size_t kDigestBytes = 32;
 
 struct Footer {
@@ -58,7 +62,16 @@ base::Status LayoutWriter::append(std::span<const std::byte> bytes) {
   if (!bytes.empty() && std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) != bytes.size())
     return base::fail_errno(path_.string());
   offset_ += bytes.size();
+  start_writeback();
   return {};
+}
+
+void LayoutWriter::start_writeback() {
+  if (offset_ - writeback_ < kWritebackBytes) return;
+  // Only a hint: whatever it says, finish() and the store's own sync decide.
+  ::sync_file_range(::fileno(file_.get()), static_cast<off_t>(writeback_), static_cast<off_t>(offset_ - writeback_),
+                    SYNC_FILE_RANGE_WRITE);
+  writeback_ = offset_;
 }
 
 base::Status LayoutWriter::finish(std::string_view magic, std::uint32_t version, std::string_view directory) {

@@ -50,10 +50,13 @@ class LayoutWriter {
   LayoutWriter(std::filesystem::path path, std::unique_ptr<char[]> buffer, std::FILE* file)
       : path_(std::move(path)), buffer_(std::move(buffer)), file_(file) {}
 
+  void start_writeback();
+
   std::filesystem::path path_;
   std::unique_ptr<char[]> buffer_;  // the file's own; outlives it
   std::unique_ptr<std::FILE, Closer> file_;
   std::uint64_t offset_ = 0;
+  std::uint64_t writeback_ = 0;  // what the disk was told to write already
 };
 
 class LayoutReader {

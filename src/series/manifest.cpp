@@ -26,7 +26,12 @@ void write_entry(base::JsonWriter& json, const ShardEntry& entry) {
   text("last_day", entry.last_day.to_string());
   json.member("regions", entry.regions).member("kept", entry.kept);
   json.member("refused", entry.refused).member("cells_refused", entry.cells_refused);
-  json.end_object();
+  json.key("refusals").begin_array();
+  for (const model::Refusal& refusal : entry.refusals) {
+    json.begin_object().member("line", refusal.line).member("column", refusal.column);
+    json.member("reason", std::string_view(refusal.reason)).end_object();
+  }
+  json.end_array().end_object();
 }
 
 base::Result<ShardEntry> read_entry(const base::Json& json) {
@@ -48,6 +53,9 @@ base::Result<ShardEntry> read_entry(const base::Json& json) {
   entry.last_day = *last_day;
   entry.regions = count("regions"), entry.kept = count("kept");
   entry.refused = count("refused"), entry.cells_refused = count("cells_refused");
+  for (const base::Json& item : json.array("refusals"))
+    entry.refusals.push_back({static_cast<std::uint64_t>(item.integer("line")),
+                              static_cast<std::uint64_t>(item.integer("column")), std::string(item.text("reason"))});
   return entry;
 }
 

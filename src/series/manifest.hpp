@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "model/refusal.hpp"
 #include "model/release.hpp"
 
 namespace housing::series {
@@ -40,6 +41,7 @@ struct ShardEntry {
   std::uint64_t kept = 0;
   std::uint64_t refused = 0;
   std::uint64_t cells_refused = 0;
+  std::vector<model::Refusal> refusals;  // the first of them, with the reasons
 };
 
 struct Manifest {

@@ -1,5 +1,5 @@
-// CellReader: takes numbers off a record, field by field. The one hot loop of wide files runs here. read_cell() does the
-// same for one text. A price, rent, count or index level below zero is no value: the catalogue says what may be.
+// CellReader: takes numbers off a record, field by field. The one hot loop of wide files runs here. read_cell() does
+// the same for one text. A price, rent, count or index level below zero is no value: the catalogue says what may be.
 // Thread-safety: a constant.
 #pragma once
 

@@ -145,7 +145,9 @@ TEST(Csv, AllLinesMayEndWithCarriageReturns) {
   EXPECT_EQ(*read("a,b\rc,d\r"), (Records{{1, {"a", "b"}}, {2, {"c", "d"}}}));
   EXPECT_EQ(*read("a,b\rc,d"), (Records{{1, {"a", "b"}}, {2, {"c", "d"}}}));
   EXPECT_EQ(*read("a\r\r\"b\rc\"\rd\r"), (Records{{1, {"a"}}, {3, {"b\rc"}}, {5, {"d"}}}));
-  EXPECT_EQ(*read("\xEF\xBB\xBF" "a\rb"), (Records{{1, {"a"}}, {2, {"b"}}}));
+  EXPECT_EQ(*read("\xEF\xBB\xBF"
+                  "a\rb"),
+            (Records{{1, {"a"}}, {2, {"b"}}}));
 }
 
 TEST(Csv, ACarriageReturnInALineCostsTheLine) {

@@ -21,9 +21,8 @@ constexpr Header kStates = {"State", "Abbreviation", "FIPS", "Year", "Annual Cha
 
 bool is_header(std::span<const std::string_view> fields, const Header& header) {
   return fields.size() == kFhfaAnnualColumns &&
-         std::ranges::equal(fields.first(header.size()), header, [](auto field, auto name) {
-           return base::equal_ignoring_case(base::trim(field), name);
-         });
+         std::ranges::equal(fields.first(header.size()), header,
+                            [](auto field, auto name) { return base::equal_ignoring_case(base::trim(field), name); });
 }
 
 std::unexpected<base::Error> wrong(std::string reason) {
@@ -38,8 +37,9 @@ bool is_fhfa_annual_header(std::span<const std::string_view> fields) {
 
 std::optional<model::Date> fhfa_last_updated(std::string_view text) {
   constexpr std::string_view kBefore = "Last updated: ";
-  constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                        "July",    "August",   "September", "October", "November", "December"};
+  constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
+                                                        "May",       "June",     "July",     "August",
+                                                        "September", "October",  "November", "December"};
   const std::size_t at = text.find(kBefore);
   if (at == std::string_view::npos) return std::nullopt;
   const auto words = base::split(text.substr(at + kBefore.size()), ' ');
@@ -71,8 +71,8 @@ base::Status FhfaAnnual::take_row(std::uint64_t line, std::span<const std::strin
     return {};
   };
   if (fields.size() != kFhfaAnnualColumns)
-    return refused(0, "the row has " + std::to_string(fields.size()) + " fields instead of " +
-                          std::to_string(kFhfaAnnualColumns));
+    return refused(
+        0, "the row has " + std::to_string(fields.size()) + " fields instead of " + std::to_string(kFhfaAnnualColumns));
   const auto year = model::Period::parse(model::Frequency::kYear, fields[kYear]);
   if (!year) return refused(kYear + 1, in_quotes(fields[kYear]) + " is no year");
   if (auto trouble = name_trouble(fields[counties_ ? kPlace : kState]))

@@ -1,9 +1,8 @@
 // FHFA's annual index of states and counties: a row a place and year. The same rows come as text
 // (HPI_AT_BDL_county.csv) and in a workbook (hpi_at_state.xlsx); this reads rows, whatever they come from.
 //
-// Of the three indexes in a row only the first is taken: the other two are the same one divided by its value of 1990 and
-// of 2000. Annual changes follow from it too.
-// Thread-safety: one file, one thread.
+// Of the three indexes in a row only the first is taken: the other two are the same one divided by its value of 1990
+// and of 2000. Annual changes follow from it too. Thread-safety: one file, one thread.
 #pragma once
 
 #include <optional>

@@ -9,8 +9,7 @@
 namespace housing::sources {
 namespace {
 
-const std::string kHeader =
-    "State,County,FIPS code,Year,Annual Change (%),HPI,HPI with 1990 base,HPI with 2000 base";
+const std::string kHeader = "State,County,FIPS code,Year,Annual Change (%),HPI,HPI with 1990 base,HPI with 2000 base";
 
 RecordingSink parse(const std::string& text) {
   RecordingSink sink;
@@ -40,9 +39,10 @@ TEST(FhfaAnnual, CountiesWithCarriageReturnsAndAMark) {
 }
 
 TEST(FhfaAnnual, ALostZeroIsPutBackWhereTheStateProvesIt) {
-  const auto sink = parse(kHeader +
-                          "\nAL,Autauga,1001,1986,.,100,.,.\nGA,Autauga,1001,1986,.,100,.,.\n"
-                          "AL,Nowhere,1999,1986,.,100,.,.\nGA,Fulton,13121,1986,.,100,.,.\nAL,Fulton,13121,1987,.,100,.,.\n");
+  const auto sink =
+      parse(kHeader +
+            "\nAL,Autauga,1001,1986,.,100,.,.\nGA,Autauga,1001,1986,.,100,.,.\n"
+            "AL,Nowhere,1999,1986,.,100,.,.\nGA,Fulton,13121,1986,.,100,.,.\nAL,Fulton,13121,1987,.,100,.,.\n");
   EXPECT_EQ(sink.kept, 2U);
   EXPECT_EQ(sink.cell("county-01001", "1986"), 10000);
   ASSERT_EQ(sink.rows_refused.size(), 3U);
@@ -54,10 +54,11 @@ TEST(FhfaAnnual, ALostZeroIsPutBackWhereTheStateProvesIt) {
 }
 
 TEST(FhfaAnnual, RowsThatCannotBeRight) {
-  const auto sink = parse(kHeader +
-                          "\nAL,Autauga,01001,1986,.,100,.,.\nAL,Autauga,01001,1986,.,101,.,.\nAL,Autauga,01001,86,.,1,.,.\n"
-                          "AL,Autauga,01001,1987,.,-1,.,.\nAL,Auta\xF1ga,01001,1988,.,1,.,.\nAL,Autauga,01001,1989\n"
-                          "AL,Autauga,010,1990,.,1,.,.\nAL,Autauga,01001,1991,.,1\r,.,.\n");
+  const auto sink =
+      parse(kHeader +
+            "\nAL,Autauga,01001,1986,.,100,.,.\nAL,Autauga,01001,1986,.,101,.,.\nAL,Autauga,01001,86,.,1,.,.\n"
+            "AL,Autauga,01001,1987,.,-1,.,.\nAL,Auta\xF1ga,01001,1988,.,1,.,.\nAL,Autauga,01001,1989\n"
+            "AL,Autauga,010,1990,.,1,.,.\nAL,Autauga,01001,1991,.,1\r,.,.\n");
   EXPECT_EQ(sink.kept, 2U);
   EXPECT_EQ(sink.cell("county-01001", "1986"), 10000);
   EXPECT_EQ(sink.cell("county-01001", "1987"), model::kGap);

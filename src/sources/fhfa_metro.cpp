@@ -33,7 +33,8 @@ bool is_header(const Fields& fields) {
 
 template <class Fields>
 bool is_data(const Fields& fields) {
-  return fields.size() == kColumns && is_digits(fields[kCode], 5) && read_fhfa_quarter(fields[kYear], fields[kQuarter]) &&
+  return fields.size() == kColumns && is_digits(fields[kCode], 5) &&
+         read_fhfa_quarter(fields[kYear], fields[kQuarter]) &&
          (is_fhfa_missing(fields[kIndex]) || parse_cell(fields[kIndex], 2).status <= CellStatus::kEmpty);
 }
 

@@ -1,6 +1,6 @@
 // FHFA's quarterly text files as they were until about 2020: separated by tabs, a row a place and quarter. Which index
-// and which kind of place a file holds is in its header; two files need their name besides: the states' all-transactions
-// index has no header at all, and the one of the rest of states calls its places "state".
+// and which kind of place a file holds is in its header; two files need their name besides: the states'
+// all-transactions index has no header at all, and the one of the rest of states calls its places "state".
 #include <algorithm>
 #include <array>
 #include <span>
@@ -214,7 +214,9 @@ model::Cell TextParser::read_index(std::size_t column) {
 
 class FhfaText final : public Format {
  public:
-  std::string_view name() const override { return "FHFA quarterly text of before 2020 (HPI_PO_metro.txt and the like)"; }
+  std::string_view name() const override {
+    return "FHFA quarterly text of before 2020 (HPI_PO_metro.txt and the like)";
+  }
   std::string_view source() const override { return "fhfa"; }
 
   bool recognises(std::string_view head) const override {

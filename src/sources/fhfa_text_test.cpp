@@ -104,8 +104,9 @@ TEST(FhfaText, RowsThatCannotBeRight) {
   EXPECT_TRUE(sink.rows_refused[2].reason.starts_with("the name 'Akr?n' is not UTF-8 text"));
   expect_refusal(sink.rows_refused[3], 6, 2, "area 10420 is named 'Other' here and 'Akron, OH' on line 2");
   expect_refusal(sink.rows_refused[4], 7, 3, "year '1991' and quarter '5' are no quarter");
-  const auto states = parse("any.txt", "state\tyr\tqtr\tindex_nsa\tindex_sa\tnote\nZZ\t1991\t2\t101\t102\t\n"
-                                       "AL\t1991\t2\t101\t102\t\n");
+  const auto states = parse("any.txt",
+                            "state\tyr\tqtr\tindex_nsa\tindex_sa\tnote\nZZ\t1991\t2\t101\t102\t\n"
+                            "AL\t1991\t2\t101\t102\t\n");
   EXPECT_EQ(states.kept, 1U);
   expect_refusal(states.rows_refused.at(0), 2, 1, "place code 'ZZ' is none of a state");
 }

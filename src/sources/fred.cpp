@@ -73,8 +73,7 @@ base::Status SeriesParser::read_header() {
     return base::fail(base::ErrorCode::kInvalidInput, "line 1, column 2: the FRED series " + in_quotes(fields_[1]) +
                                                           " is not known here. Known are " + known_fred_series());
   series_ = *series;
-  return sink_.begin(
-      {"fred/" + base::lower(fields_[1]), "fred", {series_.metric}, std::nullopt});
+  return sink_.begin({"fred/" + base::lower(fields_[1]), "fred", {series_.metric}, std::nullopt});
 }
 
 base::Status SeriesParser::take_row() {

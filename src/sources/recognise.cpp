@@ -76,8 +76,9 @@ std::string described(const std::vector<std::string>& header) {
 }  // namespace
 
 std::span<const Format* const> all_formats() {
-  static const std::array<const Format*, 6> kFormats = {&zillow_format(),      &fhfa_metro_format(), &fred_format(),
-                                                        &fhfa_annual_format(), &fhfa_text_format(),  &workbook_format()};
+  static const std::array<const Format*, 6> kFormats = {&zillow_format(),    &fhfa_metro_format(),
+                                                        &fred_format(),      &fhfa_annual_format(),
+                                                        &fhfa_text_format(), &workbook_format()};
   return kFormats;
 }
 

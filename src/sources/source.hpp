@@ -20,6 +20,7 @@
 #include "base/result.hpp"
 #include "model/catalogue.hpp"
 #include "model/date.hpp"
+#include "model/refusal.hpp"
 #include "model/region.hpp"
 #include "model/value.hpp"
 #include "places/resolver.hpp"
@@ -42,11 +43,7 @@ struct Table {
   std::optional<model::Date> stamp;               // the publisher's own release date, where the file has one
 };
 
-struct Refusal {
-  std::uint64_t line = 0;    // 1 is the first line of the file
-  std::uint64_t column = 0;  // 1 is the first field of the line; 0 the whole line
-  std::string reason;
-};
+using model::Refusal;
 
 class Sink {
  public:

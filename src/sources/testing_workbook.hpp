@@ -53,14 +53,15 @@ inline ZipParts workbook_parts(const std::vector<MadeSheet>& sheets, const std::
     const std::string number = std::to_string(i + 1);
     parts.emplace_back("xl/worksheets/sheet" + number + ".xml",
                        "<worksheet><sheetData>" + sheets[i].rows + "</sheetData></worksheet>");
-    relations += "<Relationship Id=\"rId" + number + "\" Type=\"http://example.org/worksheet\" Target=\"worksheets/sheet" +
-                 number + ".xml\"/>";
+    relations += "<Relationship Id=\"rId" + number +
+                 "\" Type=\"http://example.org/worksheet\" Target=\"worksheets/sheet" + number + ".xml\"/>";
   }
   for (std::size_t i = 0; i < sheets.size(); ++i) {
     const std::string number = std::to_string(i + 1);
     names += "<sheet name=\"" + sheets[i].name + "\" sheetId=\"" + number + "\" r:id=\"rId" + number + "\"/>";
   }
-  relations += "<Relationship Id=\"rId99\" Type=\"http://example.org/sharedStrings\" Target=\"/xl/sharedStrings.xml\"/>";
+  relations +=
+      "<Relationship Id=\"rId99\" Type=\"http://example.org/sharedStrings\" Target=\"/xl/sharedStrings.xml\"/>";
   parts.emplace_back("xl/workbook.xml", "<workbook><sheets>" + names + "</sheets></workbook>");
   parts.emplace_back("xl/_rels/workbook.xml.rels", "<Relationships>" + relations + "</Relationships>");
   parts.emplace_back("xl/sharedStrings.xml", "<sst>" + shared_strings + "</sst>");

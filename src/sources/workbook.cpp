@@ -115,9 +115,9 @@ base::Result<Workbook> Workbook::open(std::string_view bytes) {
   HT_TRY(auto archive, ZipArchive::open(bytes));
   Workbook workbook(std::move(archive));
   if (!workbook.archive_.has(kWorkbookPart))
-    return base::fail(base::ErrorCode::kInvalidInput,
-                      "it is no workbook but a ZIP archive that holds " + what_is_inside(workbook.archive_) +
-                          ". Unpack it and import what is inside");
+    return base::fail(base::ErrorCode::kInvalidInput, "it is no workbook but a ZIP archive that holds " +
+                                                          what_is_inside(workbook.archive_) +
+                                                          ". Unpack it and import what is inside");
   HT_CHECK_OK(workbook.read_sheets());
   HT_CHECK_OK(workbook.read_shared_strings());
   return workbook;

@@ -4,8 +4,8 @@
 //
 // A sheet is streamed; the shared strings are in memory.
 // Errors: kInvalidInput for what is no workbook or damaged; kLimitExceeded: kMaxSheets, kMaxSharedStrings,
-// kMaxSharedStringBytes, kMaxSheetRowBytes, kMaxSheetTextBytes, kMaxSheetRows, and those of zip_archive.hpp and xml_stream.hpp.
-// Ownership: refers to the bytes given. Thread-safety: one workbook, one thread.
+// kMaxSharedStringBytes, kMaxSheetRowBytes, kMaxSheetTextBytes, kMaxSheetRows, and those of zip_archive.hpp and
+// xml_stream.hpp. Ownership: refers to the bytes given. Thread-safety: one workbook, one thread.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,7 @@ inline constexpr std::size_t kMaxSharedStrings = 8'000'000;
 inline constexpr std::size_t kMaxSharedStringBytes = 256 * 1024 * 1024;
 inline constexpr std::size_t kMaxSheetRowBytes = 8 * 1024 * 1024;
 inline constexpr std::uint64_t kMaxSheetTextBytes = std::uint64_t{2} << 30;  // shared texts counted where they are used
-inline constexpr std::uint32_t kMaxSheetRows = 1'048'576;  // Excel's own limits
+inline constexpr std::uint32_t kMaxSheetRows = 1'048'576;                    // Excel's own limits
 inline constexpr std::uint32_t kMaxSheetColumns = 16'384;
 
 struct SheetCell {

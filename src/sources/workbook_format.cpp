@@ -1,6 +1,6 @@
 // Excel workbooks. A workbook says what it is in the header of one of its sheets, below a few lines of title; the first
-// sheet whose header is known is read, and a workbook with none is refused naming what it holds. A refusal's line is the
-// sheet's row.
+// sheet whose header is known is read, and a workbook with none is refused naming what it holds. A refusal's line is
+// the sheet's row.
 #include <algorithm>
 #include <array>
 #include <string>

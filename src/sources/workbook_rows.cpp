@@ -54,8 +54,8 @@ base::Status WorkbookRows::start_cell(const XmlAttributes& attributes) {
 base::Status WorkbookRows::text(std::string_view text) {
   if (!in_value_) return {};
   if (texts_.size() + text.size() > kMaxSheetRowBytes)
-    return base::fail(base::ErrorCode::kLimitExceeded, "row " + std::to_string(row_) + " has more than " +
-                                                           std::to_string(kMaxSheetRowBytes) + " bytes");
+    return base::fail(base::ErrorCode::kLimitExceeded,
+                      "row " + std::to_string(row_) + " has more than " + std::to_string(kMaxSheetRowBytes) + " bytes");
   taken_ += text.size();
   if (taken_ > kMaxSheetTextBytes)
     return base::fail(base::ErrorCode::kLimitExceeded,

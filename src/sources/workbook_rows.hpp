@@ -1,4 +1,5 @@
-// WorkbookRows: what a sheet's XML says, row by row; the inside of Workbook::read(). Thread-safety: one sheet, one thread.
+// WorkbookRows: what a sheet's XML says, row by row; the inside of Workbook::read(). Thread-safety: one sheet, one
+// thread.
 #pragma once
 
 #include <functional>

@@ -88,9 +88,11 @@ TEST(Workbook, DamagedOnesAreErrors) {
   EXPECT_TRUE(error_of(one_sheet("<row><c></row>")).starts_with("sheet 'Data': line 1 of its XML: mismatched tag"));
   EXPECT_TRUE(error_of(one_sheet("<row><c t=\"s\"><v>7</v></c></row>"))
                   .starts_with("sheet 'Data': row 1 has text number '7', which is not there"));
-  EXPECT_TRUE(error_of(one_sheet("<row r=\"2\"/><row r=\"2\"/>")).starts_with("sheet 'Data': row number '2' comes after"));
+  EXPECT_TRUE(
+      error_of(one_sheet("<row r=\"2\"/><row r=\"2\"/>")).starts_with("sheet 'Data': row number '2' comes after"));
   EXPECT_TRUE(error_of(one_sheet("<row r=\"9999999\"/>")).starts_with("sheet 'Data': row number '9999999'"));
-  EXPECT_TRUE(error_of(one_sheet("<row><c r=\"B1\"/><c r=\"A1\"/></row>")).starts_with("sheet 'Data': cell 'A1' of row 1"));
+  EXPECT_TRUE(
+      error_of(one_sheet("<row><c r=\"B1\"/><c r=\"A1\"/></row>")).starts_with("sheet 'Data': cell 'A1' of row 1"));
   EXPECT_TRUE(error_of(one_sheet("<row><c r=\"XFE1\"/></row>")).starts_with("sheet 'Data': cell 'XFE1' of row 1"));
 }
 
@@ -117,8 +119,9 @@ TEST(Workbook, LimitsHold) {
   for (int i = 0; i < kMaxXmlDepth; ++i) deep += "<a>";
   EXPECT_EQ(error_of(one_sheet(deep)), "sheet 'Data': elements are nested more than 64 deep");
 
-  EXPECT_TRUE(error_of(one_sheet("<row><c><v>" + std::string(kMaxSheetRowBytes + 1, '7') + "</v></c></row>"))
-                  .find("bytes") != std::string::npos);
+  EXPECT_TRUE(
+      error_of(one_sheet("<row><c><v>" + std::string(kMaxSheetRowBytes + 1, '7') + "</v></c></row>")).find("bytes") !=
+      std::string::npos);
 
   EXPECT_EQ(error_of(make_zip(workbook_parts(std::vector<MadeSheet>(kMaxSheets + 1, {"S", ""})))),
             "its part 'xl/workbook.xml': it has more than 256 sheets");
@@ -152,21 +155,21 @@ base::Status import(const std::string& bytes, Sink& sink) {
 }
 
 const std::string kTitle = made_row({"An index"}) + made_row({"Last updated: March 5, 2025."});
-const std::string kHeader =
-    made_row({"State", "Abbreviation", "FIPS", "Year", "Annual Change (%)", "HPI", "HPI with 1990 base",
-              "HPI with 2000 base"});
+const std::string kHeader = made_row(
+    {"State", "Abbreviation", "FIPS", "Year", "Annual Change (%)", "HPI", "HPI with 1990 base", "HPI with 2000 base"});
 
 TEST(WorkbookFormat, FhfaStates) {
   RecordingSink sink;
-  const auto status = import(make_zip(workbook_parts({{"notes", made_row({"nothing here"})},
-                                                      {"state", kTitle + kHeader +
-                                                                    made_row({"Alabama", "AL", "1", "1975", ".", "100", ".", "."}) +
-                                                                    made_row({"Alabama", "AL", "1", "1976", "8", "108.215", "5", "4"}) +
-                                                                    made_row({"Alabama", "AL", "1", "1977", ".", ".", ".", "."}) +
-                                                                    made_row({"Nowhere", "ZZ", "1", "1977", ".", "5", ".", "."}) +
-                                                                    made_row({"A note below the table"}) +
-                                                                    made_row({"Utah", "UT", "1", "1977", ".", "-5", ".", ".", "9"})}})),
-                             sink);
+  const auto status = import(
+      make_zip(
+          workbook_parts({{"notes", made_row({"nothing here"})},
+                          {"state", kTitle + kHeader + made_row({"Alabama", "AL", "1", "1975", ".", "100", ".", "."}) +
+                                        made_row({"Alabama", "AL", "1", "1976", "8", "108.215", "5", "4"}) +
+                                        made_row({"Alabama", "AL", "1", "1977", ".", ".", ".", "."}) +
+                                        made_row({"Nowhere", "ZZ", "1", "1977", ".", "5", ".", "."}) +
+                                        made_row({"A note below the table"}) +
+                                        made_row({"Utah", "UT", "1", "1977", ".", "-5", ".", ".", "9"})}})),
+      sink);
   ASSERT_TRUE(status.has_value()) << status.error().message;
   EXPECT_EQ(sink.table->dataset, "fhfa/hpi-annual/state");
   EXPECT_EQ(sink.table->stamp, model::Date::of(2025, 3, 5));
@@ -186,13 +189,13 @@ TEST(WorkbookFormat, FhfaStates) {
 
 TEST(WorkbookFormat, OthersAreRefusedNamingTheirSheets) {
   RecordingSink sink;
-  const auto status = import(make_zip(workbook_parts({{"laucnty19", made_row({"Code", "Name", "Year", "Rate", "x"})},
-                                                      {"Empty", ""}})),
-                             sink);
+  const auto status = import(
+      make_zip(workbook_parts({{"laucnty19", made_row({"Code", "Name", "Year", "Rate", "x"})}, {"Empty", ""}})), sink);
   ASSERT_FALSE(status.has_value());
-  EXPECT_TRUE(status.error().message.starts_with(
-      "the Excel workbook (xlsx): no sheet is known here; the sheets are 'laucnty19' ('Code', 'Name', 'Year', 'Rate', …); "
-      "'Empty' (empty)."))
+  EXPECT_TRUE(
+      status.error().message.starts_with("the Excel workbook (xlsx): no sheet is known here; the sheets are "
+                                         "'laucnty19' ('Code', 'Name', 'Year', 'Rate', …); "
+                                         "'Empty' (empty)."))
       << status.error().message;
   EXPECT_FALSE(sink.table.has_value());
 }

@@ -1,5 +1,6 @@
 // Any bytes as a workbook, and any bytes as the XML of a sheet, of the shared texts or of the list of sheets inside a
-// sound ZIP file: rows and cells ascend, the texts of a row keep within the limit, and nothing else happens than an error.
+// sound ZIP file: rows and cells ascend, the texts of a row keep within the limit, and nothing else happens than an
+// error.
 #include <cstdint>
 #include <string>
 

@@ -88,8 +88,8 @@ base::Status XmlStream::feed(std::string_view bytes, bool last) {
     if (!state_->status) return state_->status;
     if (outcome != XML_STATUS_OK)
       return base::fail(base::ErrorCode::kInvalidInput,
-                        "line " + std::to_string(XML_GetCurrentLineNumber(state_->parser)) + " of its XML: " +
-                            XML_ErrorString(XML_GetErrorCode(state_->parser)));
+                        "line " + std::to_string(XML_GetCurrentLineNumber(state_->parser)) +
+                            " of its XML: " + XML_ErrorString(XML_GetErrorCode(state_->parser)));
   } while (!bytes.empty());
   return {};
 }

@@ -10,9 +10,9 @@
 namespace housing::sources {
 namespace {
 
-constexpr std::array<std::string_view, kZillowTextColumns> kNames = {
-    "RegionID", "SizeRank",      "RegionName",        "RegionType", "StateName",
-    "State",    "StateCodeFIPS", "MunicipalCodeFIPS", "BaseDate"};
+constexpr std::array<std::string_view, kZillowTextColumns> kNames = {"RegionID",      "SizeRank",          "RegionName",
+                                                                     "RegionType",    "StateName",         "State",
+                                                                     "StateCodeFIPS", "MunicipalCodeFIPS", "BaseDate"};
 constexpr std::array kNeeded = {ZillowColumn::kRegionId, ZillowColumn::kRegionName, ZillowColumn::kRegionType};
 constexpr int kFirstYear = 1996;  // of any series of Zillow's
 

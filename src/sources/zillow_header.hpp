@@ -3,9 +3,9 @@
 // files of before mid-2021 (kMonths) they are 2018-01, and the RegionType may be missing.
 //
 // A spreadsheet program that saves a file again writes the dates 3/31/2025 or 3/31/25. In a monthly file these are
-// certain, and taken: day and month cannot be confused, as the day must be a month's last. Of two-digit years the century
-// is certain because Zillow has no month before 1996; to be safe each must be the month after the one before it.
-// Thread-safety: a value.
+// certain, and taken: day and month cannot be confused, as the day must be a month's last. Of two-digit years the
+// century is certain because Zillow has no month before 1996; to be safe each must be the month after the one before
+// it. Thread-safety: a value.
 #pragma once
 
 #include <array>

@@ -32,10 +32,11 @@ std::string error_of(std::string_view file_name, const std::string& text) {
 }
 
 TEST(ZillowOlder, CountiesOf2018) {
-  const auto sink = parse("County_Zhvi_AllHomes.csv",
-                          "\"RegionID\",\"RegionName\",\"State\",\"Metro\",\"StateCodeFIPS\",\"MunicipalCodeFIPS\","
-                          "\"SizeRank\",\"1996-04\",\"1996-05\"\r\n"
-                          "3101,\"Los Angeles\",\"CA\",\"Los Angeles-Long Beach-Anaheim\",\"06\",\"037\",1,159400,\r\n");
+  const auto sink =
+      parse("County_Zhvi_AllHomes.csv",
+            "\"RegionID\",\"RegionName\",\"State\",\"Metro\",\"StateCodeFIPS\",\"MunicipalCodeFIPS\","
+            "\"SizeRank\",\"1996-04\",\"1996-05\"\r\n"
+            "3101,\"Los Angeles\",\"CA\",\"Los Angeles-Long Beach-Anaheim\",\"06\",\"037\",1,159400,\r\n");
   EXPECT_EQ(sink.table->dataset, "zillow/zhvi-allhomes/county");
   EXPECT_EQ(sink.table->metrics.at(0)->id, "home_value.allhomes2018@zillow");
   EXPECT_EQ(sink.cell("county-06037", "1996-04"), 15940000);
@@ -108,8 +109,9 @@ TEST(ZillowResaved, YearsOfTwoDigits) {
                   .starts_with("line 1, column 11: '3/31/00' has a year of two digits and is not the month after"));
   EXPECT_TRUE(error_of(kCountyZhvi, kCountyHead + "1/31/00,2/28/00" + row)
                   .starts_with("line 1, column 11: '2/28/00' is not the last day of a month"));
-  EXPECT_EQ(error_of(kCountyZhvi, kCountyHead + "1/31/2000,2000-02-29" + row),
-            "line 1, column 11: '2000-02-29' is written in another form than the dates before it; download the original");
+  EXPECT_EQ(
+      error_of(kCountyZhvi, kCountyHead + "1/31/2000,2000-02-29" + row),
+      "line 1, column 11: '2000-02-29' is written in another form than the dates before it; download the original");
   EXPECT_TRUE(error_of(kCountyZhvi, kCountyHead + "2000-01-31,2/29/2000" + row)
                   .starts_with("line 1, column 11: '2/29/2000' is no date of the form YYYY-MM-DD: a spreadsheet"));
   EXPECT_TRUE(error_of(kCountyZhvi, kCountyHead + "31/1/2000,2/29/2000" + row)
@@ -117,15 +119,18 @@ TEST(ZillowResaved, YearsOfTwoDigits) {
 }
 
 TEST(ZillowResaved, WeeksWithSlashesAreNotCertain) {
-  EXPECT_TRUE(error_of("Metro_invt_fs_uc_sfrcondo_sm_week.csv",
-                       "RegionID,SizeRank,RegionName,RegionType,StateName,1/6/2018\n102001,0,United States,country,,1\n")
-                  .starts_with("line 1, column 6: '1/6/2018' is no date of the form YYYY-MM-DD: a spreadsheet program"));
+  EXPECT_TRUE(
+      error_of("Metro_invt_fs_uc_sfrcondo_sm_week.csv",
+               "RegionID,SizeRank,RegionName,RegionType,StateName,1/6/2018\n102001,0,United States,country,,1\n")
+          .starts_with("line 1, column 6: '1/6/2018' is no date of the form YYYY-MM-DD: a spreadsheet program"));
 }
 
 TEST(ZillowHostile, NamesMustBeUtf8) {
   const auto sink = parse(kCountyZhvi, kCountyHead +
-                                           "2000-01-31\n1,0,Do\xF1" "a Ana County,county,NM,NM,,35,013,5\n"
-                                           "2,1,Do\xC3\xB1" "a Ana County,county,NM,NM,,35,013,6\n");
+                                           "2000-01-31\n1,0,Do\xF1"
+                                           "a Ana County,county,NM,NM,,35,013,5\n"
+                                           "2,1,Do\xC3\xB1"
+                                           "a Ana County,county,NM,NM,,35,013,6\n");
   EXPECT_EQ(sink.cell("county-35013", "2000-01"), 600);
   ASSERT_EQ(sink.rows_refused.size(), 1U);
   EXPECT_EQ(sink.rows_refused[0].line, 2U);

@@ -1,8 +1,8 @@
 // Which series a Zillow file holds. Zillow's files do not say it inside: the publisher's file name does,
-// <Level>_<series>_<month|week>.csv, for instance Metro_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv; files of before
-// mid-2021 were called Metro_Zhvi_AllHomes.csv and the like. Their methods were others: they are metrics of their own.
-// What was put before or behind that name ("2026-01 Metro_…_month (1).csv.gz", "…_month_latest.csv") is tolerated.
-// Thread-safety: functions over constants.
+// <Level>_<series>_<month|week>.csv, for instance Metro_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv; files of
+// before mid-2021 were called Metro_Zhvi_AllHomes.csv and the like. Their methods were others: they are metrics of
+// their own. What was put before or behind that name ("2026-01 Metro_…_month (1).csv.gz", "…_month_latest.csv") is
+// tolerated. Thread-safety: functions over constants.
 #pragma once
 
 #include <string>

@@ -164,8 +164,9 @@ TEST(Zillow, HeaderErrorsNameTheColumn) {
   EXPECT_EQ(head_error("2000-01-31,2000-01-31"), "line 1, column 7: '2000-01-31' is there twice, first in column 6");
   EXPECT_TRUE(
       head_error("2000-01-31,2000-02-28").starts_with("line 1, column 7: '2000-02-28' is not the last day of a month"));
-  EXPECT_TRUE(head_error("1/31/2000,2/30/2000")
-                  .starts_with("line 1, column 7: '2/30/2000' is no date of the form YYYY-MM-DD: a spreadsheet program"));
+  EXPECT_TRUE(
+      head_error("1/31/2000,2/30/2000")
+          .starts_with("line 1, column 7: '2/30/2000' is no date of the form YYYY-MM-DD: a spreadsheet program"));
   EXPECT_TRUE(head_error("2000-01,2000-02")
                   .starts_with("line 1, column 6: '2000-01' is no date of the form YYYY-MM-DD: "
                                "this is an older layout"));

@@ -74,8 +74,7 @@ base::Status ZipArchive::read(const std::string& name, const Take& take) {
   const auto index = static_cast<zip_uint64_t>(found - names_.begin());
   zip_stat_t about;
   zip_stat_init(&about);
-  if (zip_stat_index(handle_->archive, index, 0, &about) != 0)
-    return broken(name, zip_strerror(handle_->archive));
+  if (zip_stat_index(handle_->archive, index, 0, &about) != 0) return broken(name, zip_strerror(handle_->archive));
   if ((about.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && about.encryption_method != ZIP_EM_NONE)
     return broken(name, "it is encrypted");
   const std::unique_ptr<zip_file_t, CloseFile> file(zip_fopen_index(handle_->archive, index, 0));
@@ -93,9 +92,9 @@ base::Status ZipArchive::read(const std::string& name, const Take& take) {
     if (count == 0) return {};
     total += static_cast<std::uint64_t>(count);
     if (total > most)
-      return base::fail(base::ErrorCode::kLimitExceeded,
-                        "its part " + in_quotes(name) + " inflates to more than " + std::to_string(most) +
-                            " bytes, too much for its " + std::to_string(about.comp_size) + " packed bytes");
+      return base::fail(base::ErrorCode::kLimitExceeded, "its part " + in_quotes(name) + " inflates to more than " +
+                                                             std::to_string(most) + " bytes, too much for its " +
+                                                             std::to_string(about.comp_size) + " packed bytes");
     HT_TRY(const bool more, take({chunk.data(), static_cast<std::size_t>(count)}));
     if (!more) return {};
   }

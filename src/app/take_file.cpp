@@ -1,0 +1,197 @@
+#include "app/take_file.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <future>
+
+#include "base/sha256.hpp"
+#include "ports/scratch_file.hpp"
+
+namespace housing::app {
+namespace {
+
+namespace fs = std::filesystem;
+using base::ErrorCode;
+using base::fail;
+
+constexpr std::size_t kIdDigits = 12;  // of the file's digest, in a shard's id
+// Raised when the same bytes would be read differently than before, so that they become a new shard.
+constexpr std::string_view kReadingVersion = "1";
+
+// A file name as part of an object key.
+std::string key_name(const fs::path& path) {
+  std::string name = path.filename().string();
+  for (char& c : name)
+    if (!ports::is_valid_key(std::string_view(&c, 1)) && c != '.') c = '_';
+  return name;
+}
+
+// The whole file again, from its mapping.
+class FileBytes final : public base::ByteSource {
+ public:
+  explicit FileBytes(const base::MappedFile& file) : rest_(file.bytes()) {}
+  base::Result<std::span<const char>> next() override {
+    static constexpr std::size_t kChunk = std::size_t{1} << 22;
+    const auto chunk = rest_.first(std::min(kChunk, rest_.size()));
+    rest_ = rest_.subspan(chunk.size());
+    return chunk;
+  }
+
+ private:
+  std::span<const char> rest_;
+};
+
+base::Result<std::string> head_of(const base::MappedFile& file) {
+  FileBytes bytes(file);
+  const auto inflated = sources::inflating(bytes, file.text());
+  std::string head;
+  while (head.size() < sources::kRecogniseBytes) {
+    HT_TRY(const auto chunk, inflated->next());
+    if (chunk.empty()) break;
+    head.append(chunk.data(), std::min(chunk.size(), sources::kRecogniseBytes - head.size()));
+  }
+  return head;
+}
+
+// The publisher's own file name, without the ".gz" somebody may have added.
+std::string publisher_name(const fs::path& path) {
+  std::string name = path.filename().string();
+  if (name.ends_with(".gz")) name.resize(name.size() - 3);
+  return name;
+}
+
+void note_origin(series::ShardEntry& entry, const FetchedFile* origin) {
+  if (origin == nullptr || !origin->from_network) return;
+  entry.url = origin->address;
+  entry.etag = origin->validators.etag;
+  entry.last_modified = origin->validators.last_modified;
+}
+
+TakenFile unchanged(const std::string& shown, const FetchedFile* origin, const series::ShardEntry& before) {
+  TakenFile taken;
+  if (origin != nullptr && origin->from_network) note_origin(taken.entry.emplace(before), origin);
+  taken.report = {.path = shown,
+                  .source = before.source,
+                  .dataset = before.dataset,
+                  .release = before.release,
+                  .kept = before.kept,
+                  .refused = before.refused,
+                  .cells_refused = before.cells_refused,
+                  .metrics = before.metrics,
+                  .refusals = before.refusals,
+                  .unchanged = true};
+  return taken;
+}
+
+std::string shown_path(const fs::path& path, const FetchedFile* origin) {
+  return origin != nullptr ? origin->address : path.string();
+}
+
+base::Status copy_bytes(std::string_view bytes, const fs::path& to) {
+  std::FILE* file = std::fopen(to.c_str(), "wbe");
+  if (file == nullptr) return base::fail_errno(to.string());
+  // Made durable here, beside the parsing, so that put_file() has nothing left to wait for.
+  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size() && std::fflush(file) == 0 &&
+                       ::fsync(::fileno(file)) == 0;
+  auto error = base::fail_errno(to.string());
+  const bool closed = std::fclose(file) == 0;
+  if (!written) return error;
+  return closed ? base::Status() : base::fail_errno(to.string());
+}
+
+}  // namespace
+
+model::Release FileTaker::release_of(const FetchedFile* origin, const ShardSink& sink) const {
+  if (released_) return {*released_, model::ReleaseFrom::kOperator};
+  if (sink.table()->stamp) return {*sink.table()->stamp, model::ReleaseFrom::kStamp};
+  if (origin != nullptr && origin->modified) return {*origin->modified, model::ReleaseFrom::kLastModified};
+  int lag = 0;
+  for (const model::MetricInfo* metric : sink.table()->metrics) lag = std::max(lag, metric->release_lag_days);
+  return {sink.last_period().end().plus_days(lag), model::ReleaseFrom::kInferred};
+}
+
+series::ShardEntry FileTaker::entry_of(const ShardSink& sink, const fs::path& path, const std::string& digest,
+                                       const FetchedFile* origin) const {
+  const sources::Table& table = *sink.table();
+  series::ShardEntry entry;
+  entry.id = table.dataset + "@" + digest.substr(0, kIdDigits);
+  entry.dataset = table.dataset;
+  entry.source = table.source;
+  entry.file = path.filename().string();
+  entry.sha256 = digest;
+  entry.raw_key = "raw/" + table.source + "/" + digest + "/" + key_name(path);
+  entry.shard_key = "shards/" + table.dataset + "/" + digest.substr(0, kIdDigits) + "-" + std::string(kReadingVersion) +
+                    "." + std::to_string(series::kShardVersion) + ".shard";
+  entry.retrieved = retrieved_;
+  entry.release = release_of(origin, sink);
+  entry.metrics = sink.metrics();
+  entry.first_period = sink.first_period().to_string();
+  entry.last_period = sink.last_period().to_string();
+  entry.last_day = sink.last_period().end();
+  entry.regions = sink.regions();
+  entry.kept = sink.kept();
+  entry.refused = sink.refused();
+  entry.cells_refused = sink.cells_refused();
+  entry.refusals = sink.first_refusals();
+  note_origin(entry, origin);
+  return entry;
+}
+
+base::Result<TakenFile> FileTaker::take(const fs::path& path, const FetchedFile* origin,
+                                        const std::vector<series::ShardEntry>& taken) {
+  const std::string shown = shown_path(path, origin);
+  if (origin != nullptr && !origin->same_shard.empty()) {
+    const series::ShardEntry* const before = manifest_.find(origin->same_shard);
+    if (before == nullptr) return fail(ErrorCode::kConflict, "what it is the same as is gone; import it again");
+    return unchanged(shown, origin, *before);
+  }
+  const auto file = base::MappedFile::open(path);
+  if (!file) return fail(ErrorCode::kInvalidInput, file.error().message);  // the file's fault, not the store's
+  file->will_read_once();
+  const std::string digest = base::sha256_hex(file->text());
+  const auto same = [&](const series::ShardEntry& entry) { return entry.sha256 == digest; };
+  if (const auto before = std::ranges::find_if(manifest_.shards, same); before != manifest_.shards.end())
+    return unchanged(shown, origin, *before);
+  if (const auto twice = std::ranges::find_if(taken, same); twice != taken.end())
+    return unchanged(shown, nullptr, *twice);
+  return take_new(path, origin, *file, digest);
+}
+
+base::Result<TakenFile> FileTaker::take_new(const fs::path& path, const FetchedFile* origin,
+                                            const base::MappedFile& file, const std::string& digest) {
+  HT_TRY(const std::string head, head_of(file));
+  HT_TRY(const sources::Format* format, sources::recognise(head));
+  HT_TRY(const auto raw, ports::ScratchFile::make(store_, "raw"));
+  HT_TRY(const auto shard, ports::ScratchFile::make(store_, "shard"));
+  // The file is copied while it is parsed; the future's end waits for the copy, whatever the parse says.
+  auto copied = std::async(std::launch::async, copy_bytes, file.text(), raw.path());
+
+  FileBytes bytes(file);
+  const auto inflated = sources::inflating(bytes, file.text());
+  ShardSink sink(shard.path());
+  const std::string name = publisher_name(path);
+  HT_CHECK_OK(format->parse(*inflated, {.resolver = resolver_, .file_name = name}, sink));
+  HT_CHECK_OK(sink.write(shard.path()));
+  HT_CHECK_OK(copied.get());
+
+  TakenFile taken;
+  taken.entry = entry_of(sink, path, digest, origin);
+  const series::ShardEntry& entry = *taken.entry;
+  HT_CHECK_OK(store_.put_file(entry.raw_key, raw.path()));
+  HT_CHECK_OK(store_.put_file(entry.shard_key, shard.path()));
+  taken.report = {.path = shown_path(path, origin),
+                  .source = entry.source,
+                  .dataset = entry.dataset,
+                  .release = entry.release,
+                  .kept = entry.kept,
+                  .refused = entry.refused,
+                  .cells_refused = entry.cells_refused,
+                  .metrics = entry.metrics,
+                  .refusals = entry.refusals,
+                  .unchanged = false};
+  return taken;
+}
+
+}  // namespace housing::app
