@@ -30,7 +30,10 @@ describe('parts', () => {
     assert.equal(percentile(values, 0.95), 5);
     assert.equal(percentile(values, 0), 1);
     assert.throws(() => percentile([], 0.5));
-    assert.deepEqual(best([{ cpu: 3 }, { cpu: 2 }], ({ cpu }) => cpu), { cpu: 2 });
+    assert.deepEqual(
+      best([{ cpu: 3 }, { cpu: 2 }], ({ cpu }) => cpu),
+      { cpu: 2 },
+    );
   });
 
   test('rounds alternate their order', async () => {
@@ -38,7 +41,13 @@ describe('parts', () => {
     const contender = (name) => ({ name, measure: async () => seen.push(name) });
     const samples = await alternate([contender('a'), contender('b')], 2);
     assert.deepEqual(seen, ['a', 'b', 'b', 'a']);
-    assert.deepEqual([...samples], [['a', [1, 4]], ['b', [2, 3]]]);
+    assert.deepEqual(
+      [...samples],
+      [
+        ['a', [1, 4]],
+        ['b', [2, 3]],
+      ],
+    );
   });
 
   test('the generated file is the same each time and holds what its facts say', () => {
@@ -52,7 +61,10 @@ describe('parts', () => {
     assert.equal(lines.length, one.rows);
     assert.match(lines[3], new RegExp(`,${zipOf(3)},zip,`));
     const last = lines.map((line) => Math.round(Number(line.slice(line.lastIndexOf(',') + 1)) * 100));
-    assert.equal(last.reduce((a, b) => a + b), one.columns.get('2000-12-31'));
+    assert.equal(
+      last.reduce((a, b) => a + b),
+      one.columns.get('2000-12-31'),
+    );
   });
 
   test('a program is measured with its own CPU time, and its failure is an error', async () => {

@@ -5,16 +5,20 @@ cd "$(dirname "$0")/.."
 
 if [[ ${1:-} == --help ]]; then
   echo 'usage: scripts/format.sh [--check]'
-  echo 'Formats src, bench and fuzz by .clang-format; --check only names the lines that would change.'
+  echo 'Lays out C++ by .clang-format, the rest by .prettierrc.json; --check only names what differs.'
   exit 0
 fi
 
 mapfile -t folders < <(for folder in src bench fuzz; do [[ -d $folder ]] && echo "$folder"; done)
 mapfile -t files < <(find "${folders[@]}" -name '*.[ch]pp' | sort)
+readonly web=('**/*.mjs' 'apps/web/**/*.{ts,tsx,css}')
+prettier() { scripts/with-env pnpm --silent exec prettier --log-level warn "$@" "${web[@]}"; }
 if [[ ${1:-} != --check ]]; then
   clang-format-19 -i "${files[@]}"
+  prettier --write
   exit 0
 fi
+prettier --check || { echo 'format: run "make format"' >&2 && exit 1; }
 
 # One line for each file: the first place that would change.
 if report=$(clang-format-19 --dry-run -Werror "${files[@]}" 2>&1); then

@@ -72,7 +72,10 @@ http {
 async function waitUntilItAnswers(port) {
   const client = openClient(port);
   for (const start = Date.now(); ; await sleep(20)) {
-    const failed = await client.ask('/answer.json').then(() => null, (error) => error);
+    const failed = await client.ask('/answer.json').then(
+      () => null,
+      (error) => error,
+    );
     if (!failed) return client.close();
     if (Date.now() - start > kMaxStartMs) throw new Error(`nginx did not start: ${failed.message}; see its error.log`);
   }

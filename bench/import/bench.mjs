@@ -69,7 +69,7 @@ function result(samples, file, { rounds }) {
     note:
       `${file.rows} ZIP codes, ${file.columns.size} months, ${fixed(megabytes(file.bytes), 1)} MB; best of ${rounds} ` +
       `rounds; DuckDB ${chosen.get(baselines[0]).version} with two threads, timed around its query; housing is the ` +
-      'whole process: start, digest, raw copy, shard, block and every fsync; rows and a month\'s sum agree',
+      "whole process: start, digest, raw copy, shard, block and every fsync; rows and a month's sum agree",
     columns: ['reader', 'MB/s', 'wall s', 'user s', 'sys s', 'CPU s of the whole process'],
     rows: [...chosen].map(row),
     ratios: baselines.flatMap((name) => [

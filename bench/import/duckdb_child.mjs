@@ -15,9 +15,7 @@ await connection.run(`CREATE TABLE t AS SELECT * FROM read_csv(${quoted(csv)})`)
 if (database !== ':memory:') await connection.run('CHECKPOINT');
 const wall = Number(process.hrtime.bigint() - start) / 1e9;
 const { user, system } = process.cpuUsage(cpuBefore);
-const answer = await connection.runAndReadAll(
-  `SELECT count(*)::DOUBLE, sum(round("${column}" * 100))::DOUBLE FROM t`,
-);
+const answer = await connection.runAndReadAll(`SELECT count(*)::DOUBLE, sum(round("${column}" * 100))::DOUBLE FROM t`);
 const [rows, cents] = answer.getRowsJS()[0];
 connection.closeSync();
 if (database !== ':memory:') rmSync(database, { force: true });

@@ -42,7 +42,10 @@ export async function run({ program, folder, quick, progress }) {
   progress('asking');
   const whole = places.map(({ id, name }) => ({ path: address(name), id }));
   const wholeIds = await askAll(client, whole, (reply, { path, id }) =>
-    check(JSON.parse(reply.body).regions.some((region) => region.id === id), `${path} does not find ${id}`),
+    check(
+      JSON.parse(reply.body).regions.some((region) => region.id === id),
+      `${path} does not find ${id}`,
+    ),
   );
   const prefixIds = await askAll(client, questions(prefixes), (reply, { path }) =>
     check(JSON.parse(reply.body).regions.length > 0, `${path} finds nothing`),
@@ -54,7 +57,7 @@ export async function run({ program, folder, quick, progress }) {
   const durations = [wholeIds, prefixIds, wrongIds].map((ids) => durationsOf(requests, ids));
   return {
     title: 'Search while typing',
-    note: 'the server\'s own time by its access log, no question asked twice; for information',
+    note: "the server's own time by its access log, no question asked twice; for information",
     columns,
     rows: ['whole names', 'beginnings of names', 'misspelt names'].map((name, i) => row(name, durations[i])),
     ratios: [],

@@ -44,7 +44,7 @@ export async function run({ program, folder, files, quick, progress }) {
   for (const [name, ids] of Object.entries(durations)) durations[name] = durationsOf(requests, ids);
   return {
     title: `Series of ${kMonths} months`,
-    note: 'the server\'s own time by its access log, one connection, one request at a time; for information',
+    note: "the server's own time by its access log, one connection, one request at a time; for information",
     columns,
     rows: [
       row('not cached', durations.first),

@@ -21,7 +21,9 @@ export async function importFile(program, folder, file) {
 }
 
 function logLines(path) {
-  const lines = readFileSync(path, 'utf8').split('\n').filter((line) => line.startsWith('{') && line.endsWith('}'));
+  const lines = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('{') && line.endsWith('}'));
   return lines.map((line) => JSON.parse(line));
 }
 

@@ -2,7 +2,7 @@
 // the same program makes the same numbers. Nothing here is an estimate of anything; every answer over it says so.
 //
 // Places: the nation, all states, all counties, the metropolitan areas, and the ZIP codes of the most populous
-// counties. Periods: 25 years to 2025-12. A few ZIP codes begin late or have a hole, as real ones do.
+// counties. Periods: 25 years to 2025-12. A few ZIP codes begin late as real ones do.
 #pragma once
 
 #include <cstdint>

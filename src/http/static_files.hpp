@@ -24,7 +24,7 @@ namespace housing::http {
 struct StaticSiteConfig {
   std::filesystem::path directory;
   std::vector<std::string> rewrites;               // "/region/": /region/x -> /region.html
-  std::vector<Header> headers = {};                 // sent with every file: a Content-Security-Policy …
+  std::vector<Header> headers = {};                // sent with every file: a Content-Security-Policy …
   std::size_t max_site_bytes = 256 * 1024 * 1024;  // all files together
   std::size_t max_files = 20'000;
 };

@@ -29,8 +29,15 @@ class NumberedIterator {
   NumberedIterator() = default;
   NumberedIterator(const Range& range, std::size_t at) : range_(range), at_(at) {}
   Element operator*() const { return range_[at_]; }
-  NumberedIterator& operator++() { ++at_; return *this; }
-  NumberedIterator operator++(int) { auto before = *this; ++at_; return before; }
+  NumberedIterator& operator++() {
+    ++at_;
+    return *this;
+  }
+  NumberedIterator operator++(int) {
+    auto before = *this;
+    ++at_;
+    return before;
+  }
   bool operator==(const NumberedIterator& other) const { return at_ == other.at_; }
 
  private:
@@ -141,9 +148,9 @@ class Gazetteer {
 
   std::size_t size() const;
   Place at(std::size_t number) const { return {file_, number}; }  // number < size()
-  std::optional<Place> find(const model::RegionId& id) const;      // O(log n), allocates nothing
+  std::optional<Place> find(const model::RegionId& id) const;     // O(log n), allocates nothing
   PlaceRange all() const { return {file_, 0, size()}; }
-  PlaceRange of_type(model::RegionType type) const;                // by code
+  PlaceRange of_type(model::RegionType type) const;  // by code
 
  private:
   explicit Gazetteer(const std::byte* file) : file_(file) {}

@@ -89,8 +89,7 @@ base::Result<Parts> split(std::span<const std::byte> bytes) {
 base::Status check_place(const Parts& parts, RegionType type, std::size_t number) {
   const PlaceRecord place = parts.place(number);
   if (!is_key(type, place.key)) return corrupt("a key that is none" + where(number));
-  if (!parts.is_string(place.name) || !parts.is_string(place.city))
-    return corrupt("no name" + where(number));
+  if (!parts.is_string(place.name) || !parts.is_string(place.city)) return corrupt("no name" + where(number));
   const std::size_t aliases = std::size_t{place.references} + place.parents + place.links;
   const std::size_t children = aliases + place.aliases;
   if (children + place.children > parts.header.references)

@@ -43,7 +43,7 @@ TEST_F(GazetteerTest, HasEveryKindOfPlace) {
   EXPECT_EQ(gazetteer_.of_type(RegionType::kUs).size(), 1u);
   EXPECT_EQ(gazetteer_.of_type(RegionType::kRegion).size(), 4u);
   EXPECT_EQ(gazetteer_.of_type(RegionType::kDivision).size(), 9u);
-  EXPECT_EQ(gazetteer_.of_type(RegionType::kState).size(), 56u);  // 50, DC, AS, GU, MP, PR, VI
+  EXPECT_EQ(gazetteer_.of_type(RegionType::kState).size(), 56u);     // 50, DC, AS, GU, MP, PR, VI
   EXPECT_EQ(gazetteer_.of_type(RegionType::kNonmetro).size(), 48u);  // not NJ, not RI
   EXPECT_EQ(gazetteer_.of_type(RegionType::kZip).size(), 41637u);
   EXPECT_EQ(gazetteer_.of_type(RegionType::kPlace).size(), 0u);

@@ -34,7 +34,7 @@ class Resolver {
   std::optional<model::RegionId> cbsa(std::string_view code) const;
   // FIPS codes, with or without their leading zeros.
   std::optional<model::RegionId> county(std::string_view state_fips, std::string_view county_fips) const;
-  std::optional<model::RegionId> state_by_name(std::string_view name) const;     // "New York", any case
+  std::optional<model::RegionId> state_by_name(std::string_view name) const;      // "New York", any case
   std::optional<model::RegionId> state_by_postal(std::string_view postal) const;  // "NY", any case
   // "East North Central" or FHFA's "DV_ENC".
   std::optional<model::RegionId> division(std::string_view name) const;

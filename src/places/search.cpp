@@ -26,7 +26,7 @@ constexpr int kWords = 2;
 constexpr int kMistake = 3;
 constexpr int kBestScore = 100;
 
-constexpr std::size_t kFewHits = 5;     // fewer than this, and none exact: words may have mistakes
+constexpr std::size_t kFewHits = 5;  // fewer than this, and none exact: words may have mistakes
 constexpr std::size_t kMaxStateWords = 4;
 
 }  // namespace
@@ -35,7 +35,8 @@ constexpr std::size_t kMaxStateWords = 4;
 class Search {
  public:
   Search(const SearchIndex& index, const Question& question)
-      : index_(index), question_(question),
+      : index_(index),
+        question_(question),
         query_(question.text.substr(0, SearchIndex::kMaxQuestionBytes), SearchIndex::kMaxWords) {
     if (question.within) inside_.emplace(index.gazetteer_, *question.within);
   }

@@ -39,9 +39,9 @@ struct ExtraPlace {
 using TypeFilter = std::bitset<model::kRegionTypes>;  // none set: all types
 
 struct Question {
-  std::string_view text = {};                              // empty: list everything, by type, then size
+  std::string_view text = {};  // empty: list everything, by type, then size
   TypeFilter types = {};
-  std::optional<model::RegionId> within = std::nullopt;    // only places inside this one
+  std::optional<model::RegionId> within = std::nullopt;  // only places inside this one
   std::size_t limit = 20;
   std::size_t offset = 0;
 };
@@ -94,14 +94,14 @@ class SearchIndex {
   bool is_in_gazetteer(std::uint32_t place) const { return place < gazetteer_.size(); }
 
   Gazetteer gazetteer_;
-  std::vector<model::RegionId> extra_ids_;       // places the gazetteer lacks, numbered on from its last
-  std::vector<std::uint32_t> extra_states_;      // their states' numbers, or kNoPlace
+  std::vector<model::RegionId> extra_ids_;   // places the gazetteer lacks, numbered on from its last
+  std::vector<std::uint32_t> extra_states_;  // their states' numbers, or kNoPlace
   std::string texts_;
   std::vector<Name> names_;
   std::vector<std::uint32_t> name_places_;
-  std::vector<Word> words_;                      // sorted by text; one more at the end
+  std::vector<Word> words_;  // sorted by text; one more at the end
   std::vector<std::uint32_t> word_names_;
-  std::vector<std::uint32_t> rank_;              // of each place in the order of lists
+  std::vector<std::uint32_t> rank_;  // of each place in the order of lists
   std::vector<std::uint32_t> by_rank_;
   std::vector<State> states_;
 };

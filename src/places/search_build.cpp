@@ -18,16 +18,16 @@ namespace {
 
 // Lists show the nation first and ZIP codes last; divisions and rests of states come after what people ask for.
 constexpr std::array<std::uint64_t, model::kRegionTypes> kTypeOrder = {
-    /*us*/ 0, /*region*/ 1, /*division*/ 2, /*state*/ 3, /*metro*/ 4, /*metrodiv*/ 6,
-    /*nonmetro*/ 7, /*county*/ 5, /*place*/ 8, /*town*/ 9, /*zip*/ 11, /*x*/ 10};
+    /*us*/ 0,       /*region*/ 1, /*division*/ 2, /*state*/ 3, /*metro*/ 4, /*metrodiv*/ 6,
+    /*nonmetro*/ 7, /*county*/ 5, /*place*/ 8,    /*town*/ 9,  /*zip*/ 11,  /*x*/ 10};
 
 // A place of which only a publisher's size rank is known ranks like one of this many people.
 std::uint32_t size_of_rank(std::uint32_t rank) { return rank == 0 ? 0 : 20'000'000 / rank; }
 
 // What a name says besides the name proper, so that "cook" is exactly Cook County.
 constexpr std::array<std::string_view, 10> kCountyKinds = {
-    " county", " parish", " city and borough", " borough", " census area", " municipality",
-    " municipio", " planning region", " city", " district"};
+    " county",       " parish",    " city and borough", " borough", " census area",
+    " municipality", " municipio", " planning region",  " city",    " district"};
 
 std::string_view without_states(std::string_view title) { return title.substr(0, title.rfind(',')); }
 

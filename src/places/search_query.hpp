@@ -9,8 +9,8 @@
 namespace housing::places {
 
 struct QueryWord {
-  std::string typed;         // folded
-  std::string_view meant;    // "saint" for "st", else the same text as typed
+  std::string typed;       // folded
+  std::string_view meant;  // "saint" for "st", else the same text as typed
 };
 
 // The words that name a place, and where it must lie.

@@ -91,7 +91,7 @@ TEST_F(SearchTest, Beginnings) {
   EXPECT_EQ(find("949 mill valley", 1), (Ids{"zip-94941"}));
   EXPECT_EQ(find("philad", 1), (Ids{"metro-37980"}));
   EXPECT_EQ(find("san fran", 1), (Ids{"metro-41860"}));
-  EXPECT_EQ(find("fremont oakl", 1), (Ids{"metro-41860"}));  // any order, any word
+  EXPECT_EQ(find("fremont oakl", 1), (Ids{"metro-41860"}));        // any order, any word
   EXPECT_EQ(find("houston sugar land", 1), (Ids{"metro-26420"}));  // a title of 2020
 }
 

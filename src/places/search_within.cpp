@@ -20,8 +20,7 @@ Inside::Inside(const Gazetteer& gazetteer, const model::RegionId& whole) : whole
         if (county.type() == RegionType::kCounty && !county.is_former() && !county.parents()[0].is_metropolitan())
           parts_.push_back(county.number());
       break;
-    default:
-      break;
+    default: break;
   }
   std::ranges::sort(parts_);
 }

@@ -157,8 +157,8 @@ class FhfaAnnualText final : public Format {
 }  // namespace
 
 const Format& fhfa_annual_format() {
-  static const FhfaAnnualText format;
-  return format;
+  static const FhfaAnnualText kFormat;
+  return kFormat;
 }
 
 }  // namespace housing::sources

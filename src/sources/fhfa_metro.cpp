@@ -127,8 +127,8 @@ class FhfaMetro final : public Format {
 }  // namespace
 
 const Format& fhfa_metro_format() {
-  static const FhfaMetro format;
-  return format;
+  static const FhfaMetro kFormat;
+  return kFormat;
 }
 
 }  // namespace housing::sources

@@ -232,8 +232,8 @@ class FhfaText final : public Format {
 }  // namespace
 
 const Format& fhfa_text_format() {
-  static const FhfaText format;
-  return format;
+  static const FhfaText kFormat;
+  return kFormat;
 }
 
 }  // namespace housing::sources

@@ -125,8 +125,8 @@ class Fred final : public Format {
 }  // namespace
 
 const Format& fred_format() {
-  static const Fred format;
-  return format;
+  static const Fred kFormat;
+  return kFormat;
 }
 
 }  // namespace housing::sources

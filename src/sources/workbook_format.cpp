@@ -126,8 +126,8 @@ class WorkbookFormat final : public Format {
 }  // namespace
 
 const Format& workbook_format() {
-  static const WorkbookFormat format;
-  return format;
+  static const WorkbookFormat kFormat;
+  return kFormat;
 }
 
 }  // namespace housing::sources

@@ -225,8 +225,8 @@ class ZillowWide final : public Format {
 }  // namespace
 
 const Format& zillow_format() {
-  static const ZillowWide format;
-  return format;
+  static const ZillowWide kFormat;
+  return kFormat;
 }
 
 }  // namespace housing::sources

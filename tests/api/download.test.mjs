@@ -28,8 +28,7 @@ async function publisher(files) {
   return { base: `http://127.0.0.1:${server.address().port}`, asked };
 }
 
-const fetchFred = (data, base) =>
-  housing(['import', '--data-dir', data, '--source', 'fred', '--from', base, '--json']);
+const fetchFred = (data, base) => housing(['import', '--data-dir', data, '--source', 'fred', '--from', base, '--json']);
 const modified = 'Thu, 15 May 2025 12:30:00 GMT';
 
 test('a folder given as --from is a path', async () => {

@@ -4,15 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { before } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import {
-  fred,
-  metroRents,
-  metroValues,
-  monthStarts,
-  names,
-  stateValues,
-  writeFixtures,
-} from './support/fixtures.mjs';
+import { fred, metroRents, metroValues, monthStarts, names, stateValues, writeFixtures } from './support/fixtures.mjs';
 import { contents } from './support/folder.mjs';
 import { housing, housingOk, temporaryFolder } from './support/housing.mjs';
 
@@ -36,9 +28,8 @@ async function importJson(data, ...args) {
   return { ...result, summary: JSON.parse(result.stdout) };
 }
 const seriesOf = async (data, region, metric) =>
-  JSON.parse(
-    (await housingOk(['query', '--data-dir', data, '--region', region, '--metric', metric, '--json'])).stdout,
-  ).series[0];
+  JSON.parse((await housingOk(['query', '--data-dir', data, '--region', region, '--metric', metric, '--json'])).stdout)
+    .series[0];
 
 const goodCpi = () => fred('CPIAUCSL', monthStarts(2024, 1, 3), ['300.1', '301.25', '302']);
 const page = '<!DOCTYPE html>\n<html><body>Access denied</body></html>\n';
@@ -78,12 +69,7 @@ test('the summary has the form that docs/data-model.md gives', async () => {
 });
 
 test('the table on stdout names every file; progress is not mixed in', async () => {
-  const { stdout, stderr } = await housingOk([
-    'import',
-    '--data-dir',
-    fresh(),
-    filesIn({ 'CPIAUCSL.csv': goodCpi() }),
-  ]);
+  const { stdout, stderr } = await housingOk(['import', '--data-dir', fresh(), filesIn({ 'CPIAUCSL.csv': goodCpi() })]);
   assert.match(stdout, /^fred\/cpiaucsl +3 +0 +0 +2024-04-13 inferred +.*CPIAUCSL\.csv$/m);
   assert.equal(stderr, '');
 });
@@ -154,12 +140,7 @@ for (const [what, name, make, reason] of unreadable) {
   test(`${what}: a reason, nothing written, the others come in`, async () => {
     const bad = filesIn({ [name]: make() });
     const data = fresh();
-    await housingOk([
-      'import',
-      '--data-dir',
-      data,
-      filesIn({ 'HOUST.csv': fred('HOUST', ['2024-01-01'], ['1500']) }),
-    ]);
+    await housingOk(['import', '--data-dir', data, filesIn({ 'HOUST.csv': fred('HOUST', ['2024-01-01'], ['1500']) })]);
     const before = contents(data);
     const alone = await importJson(data, bad);
     assert.equal(alone.code, 1, 'nothing could be done');

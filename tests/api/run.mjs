@@ -25,13 +25,9 @@ const files = wanted.length
       .sort()
       .map((name) => join(here, name));
 
-const run = spawn(
-  process.execPath,
-  ['--test', '--test-reporter=tap', `--test-concurrency=${kFilesAtOnce}`, ...files],
-  {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  },
-);
+const run = spawn(process.execPath, ['--test', '--test-reporter=tap', `--test-concurrency=${kFilesAtOnce}`, ...files], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
 let output = '';
 run.stdout.on('data', (chunk) => {
   output += chunk;

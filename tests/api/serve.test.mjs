@@ -205,8 +205,7 @@ test('--web serves a folder beside the API: pages, deep links, a page for what i
   const folder = temporaryFolder();
   const web = join(folder, 'web');
   mkdirSync(web);
-  for (const page of ['index', 'region', '404'])
-    writeFileSync(join(web, `${page}.html`), `<!doctype html><p>${page}`);
+  for (const page of ['index', 'region', '404']) writeFileSync(join(web, `${page}.html`), `<!doctype html><p>${page}`);
   const { base } = await serve(join(folder, 'data'), ['--web', web]);
   const asked = { '/': ['index', 200], '/region/metro-41860': ['region', 200], '/nothing': ['404', 404] };
   for (const [target, [page, status]] of Object.entries(asked)) {

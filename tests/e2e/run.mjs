@@ -5,43 +5,43 @@
 //   HOUSING_TEST_DATA  publishers' files       (../shared/data beside the project, if there)
 //   E2E_SUITE  run only the suites whose file name contains this word
 // Ends with "N passed, N failed, N skipped"; exit 1 when anything failed or nothing passed.
-import { existsSync, readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { run } from "node:test";
-import { spec } from "node:test/reporters";
-import { fileURLToPath } from "node:url";
-import { startServer } from "./support/server.mjs";
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { fileURLToPath } from 'node:url';
+import { startServer } from './support/server.mjs';
 
-const here = fileURLToPath(new URL(".", import.meta.url));
-const root = resolve(here, "../..");
-const binary = resolve(root, process.env.HOUSING_BIN ?? "build/release/housing");
-const web = resolve(root, process.env.HOUSING_WEB_DIR ?? "apps/web/out");
-const data = resolve(root, process.env.HOUSING_TEST_DATA ?? "../shared/data");
+const here = fileURLToPath(new URL('.', import.meta.url));
+const root = resolve(here, '../..');
+const binary = resolve(root, process.env.HOUSING_BIN ?? 'build/release/housing');
+const web = resolve(root, process.env.HOUSING_WEB_DIR ?? 'apps/web/out');
+const data = resolve(root, process.env.HOUSING_TEST_DATA ?? '../shared/data');
 const kTestMs = 60_000;
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 const modes = {
-  demo: { prepare: (dir) => ["demo", "--data-dir", dir], accepted: [0] },
+  demo: { prepare: (dir) => ['demo', '--data-dir', dir], accepted: [0] },
   real: {
-    needs: ["zillow", "fhfa", "fred"].map((folder) => join(data, folder)),
-    prepare: (dir) => ["import", "--data-dir", dir, ...["zillow", "fhfa", "fred"].map((folder) => join(data, folder))],
+    needs: ['zillow', 'fhfa', 'fred'].map((folder) => join(data, folder)),
+    prepare: (dir) => ['import', '--data-dir', dir, ...['zillow', 'fhfa', 'fred'].map((folder) => join(data, folder))],
     accepted: [0, 3], // 3: some input was refused, and said so
   },
 };
 
 function suites() {
-  const word = process.env.E2E_SUITE ?? "";
-  return readdirSync(join(here, "suites"))
-    .filter((name) => name.endsWith(".test.mjs") && name.includes(word))
-    .map((name) => join(here, "suites", name));
+  const word = process.env.E2E_SUITE ?? '';
+  return readdirSync(join(here, 'suites'))
+    .filter((name) => name.endsWith('.test.mjs') && name.includes(word))
+    .map((name) => join(here, 'suites', name));
 }
 
 async function runSuites(mode, baseUrl) {
   Object.assign(process.env, { E2E_MODE: mode, E2E_URL: baseUrl, E2E_DATA: data });
   const stream = run({ files: suites(), concurrency: 1, timeout: kTestMs });
-  const isFile = (event) => event.details?.type === "suite" || event.name.endsWith(".test.mjs");
-  stream.on("test:pass", (event) => {
+  const isFile = (event) => event.details?.type === 'suite' || event.name.endsWith('.test.mjs');
+  stream.on('test:pass', (event) => {
     if (isFile(event)) return;
     if (event.skip !== undefined) {
       total.skipped += 1;
@@ -50,9 +50,9 @@ async function runSuites(mode, baseUrl) {
       total.passed += 1;
     }
   });
-  stream.on("test:fail", (event) => {
+  stream.on('test:fail', (event) => {
     const why = event.details?.error;
-    if (isFile(event) && why?.failureType === "subtestsFailed") return;
+    if (isFile(event) && why?.failureType === 'subtestsFailed') return;
     total.failed += 1;
   });
   const printed = stream.compose(spec);
@@ -65,7 +65,7 @@ async function runMode(name) {
   if (missing.length > 0) {
     total.skipped += 1;
     console.error(
-      `SKIPPED e2e on ${name} data: not found: ${missing.join(", ")}; set HOUSING_TEST_DATA to the folder that holds them`,
+      `SKIPPED e2e on ${name} data: not found: ${missing.join(', ')}; set HOUSING_TEST_DATA to their folder`,
     );
     return;
   }
@@ -88,16 +88,16 @@ async function runMode(name) {
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in modes));
 if (unknown.length > 0) {
-  console.error(`unknown mode: ${unknown.join(", ")}; usage: run.mjs [demo|real]...`);
+  console.error(`unknown mode: ${unknown.join(', ')}; usage: run.mjs [demo|real]...`);
   process.exit(2);
 }
 for (const [what, path, how] of [
-  ["binary", binary, "make build"],
-  ["web export", web, "pnpm build"],
+  ['binary', binary, 'make build'],
+  ['web export', web, 'pnpm build'],
 ]) {
   if (!existsSync(path)) {
     console.error(`no ${what} at ${path}: run \`${how}\` first`);
-    console.log("0 passed, 1 failed, 0 skipped");
+    console.log('0 passed, 1 failed, 0 skipped');
     process.exit(1);
   }
 }

@@ -79,7 +79,10 @@ test('the second time only "has it changed?" is asked', async () => {
   const before = contents(data);
   const { code, summary } = await download(data, ...args);
   assert.equal(code, 0);
-  assert.deepEqual(summary.files.map(({ path, unchanged }) => [path, unchanged]), [[`${base}/CPIAUCSL.csv`, true]]);
+  assert.deepEqual(
+    summary.files.map(({ path, unchanged }) => [path, unchanged]),
+    [[`${base}/CPIAUCSL.csv`, true]],
+  );
   const asked = requests.map(({ headers }) => headers['if-none-match']);
   assert.deepEqual(asked, [undefined, `"CPIAUCSL.csv-${prices().length}"`]);
   assert.equal(requests[1].headers['if-modified-since'], kModified);
@@ -105,7 +108,10 @@ test('a folder stands in for a publisher, packed or not', async () => {
     const { code, summary } = await download(data, '--from', from, '--source', 'zillow', '--source', 'fred');
     assert.equal(code, 0);
     assert.deepEqual(summary.files.map(({ dataset }) => dataset).sort(), ['fred/cpiaucsl', 'zillow/zori/metro']);
-    assert.ok(summary.files.every((file) => file.release_from === 'inferred'), 'a copy\'s time is not a release date');
+    assert.ok(
+      summary.files.every((file) => file.release_from === 'inferred'),
+      "a copy's time is not a release date",
+    );
   }
 });
 
@@ -115,12 +121,19 @@ test('a web page instead of a file is refused with its address', async () => {
   const data = fresh();
   const { code, summary, stderr } = await download(data, '--from', base, '--source', 'fred/cpiaucsl');
   assert.equal(code, 1);
-  assert.deepEqual(summary.unrecognised.map(({ path }) => path), [`${base}/CPIAUCSL.csv`]);
+  assert.deepEqual(
+    summary.unrecognised.map(({ path }) => path),
+    [`${base}/CPIAUCSL.csv`],
+  );
   assert.match(stderr, /CPIAUCSL\.csv: not imported: .*the publisher answered a web page/);
 });
 
 test('a killed download goes on where it was', async () => {
-  const text = fred('CPIAUCSL', monthStarts(1950, 1, 900), Array.from({ length: 900 }, (_, i) => `${i}.5`));
+  const text = fred(
+    'CPIAUCSL',
+    monthStarts(1950, 1, 900),
+    Array.from({ length: 900 }, (_, i) => `${i}.5`),
+  );
   const half = Math.floor(text.length / 2);
   const fields = { etag: '"one"', 'content-type': 'text/csv' };
   publish({});

@@ -137,10 +137,7 @@ test('the example request is made of the examples', () => {
     { name: 'q', in: 'query', example: 'san fran' },
     { name: 'cursor', in: 'query' },
   ];
-  assert.equal(
-    exampleUrl({ path: '/r/{id}', parameters }),
-    'http://localhost:8080/r/us?type=metro,county&q=san+fran',
-  );
+  assert.equal(exampleUrl({ path: '/r/{id}', parameters }), 'http://localhost:8080/r/us?type=metro,county&q=san+fran');
 });
 
 test('a broken contract is refused with its place', { skip }, async (t) => {

@@ -33,8 +33,13 @@ try {
   const bytes = encode(places);
   writeFileSync(positionals[0], bytes);
   const counts = types.map((type) => [type, places.filter((place) => place.type === type).length]);
-  console.error(`${positionals[0]}: ${bytes.length} bytes; ` +
-    counts.filter(([, count]) => count > 0).map(([type, count]) => `${type} ${count}`).join(', '));
+  console.error(
+    `${positionals[0]}: ${bytes.length} bytes; ` +
+      counts
+        .filter(([, count]) => count > 0)
+        .map(([type, count]) => `${type} ${count}`)
+        .join(', '),
+  );
 } catch (error) {
   console.error(`gazetteer: ${error.message}`);
   process.exit(1);

@@ -9,7 +9,12 @@ import { projectFiles, projectRoot } from './files.mjs';
 
 const ours = ['apps/web/src/app/data/page.tsx', 'src/base/build.cpp', 'src/base/out/a.cpp'];
 const built = [
-  'apps/web/out/index.html', 'apps/web/next-env.d.ts', 'build/x', 'data/demo/x', 'a/node_modules/b.js', 'a.log',
+  'apps/web/out/index.html',
+  'apps/web/next-env.d.ts',
+  'build/x',
+  'data/demo/x',
+  'a/node_modules/b.js',
+  'a.log',
 ];
 
 test('built and ignored files are left out, the same with git and without', (t) => {

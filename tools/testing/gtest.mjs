@@ -31,7 +31,11 @@ function blockOf(output, name) {
 }
 
 function skipReason(output, name) {
-  return blockOf(output, name).replace(/^.*: Skipped\n?/m, '').replace(/\s+/g, ' ') || 'no reason given';
+  return (
+    blockOf(output, name)
+      .replace(/^.*: Skipped\n?/m, '')
+      .replace(/\s+/g, ' ') || 'no reason given'
+  );
 }
 
 // Runs one program; a crash, a hang and a program without tests are failures.

@@ -58,6 +58,13 @@ export const parts = [
 
   { name: 'api', group: 'api', tally: 'closing', run: ['node', 'tests/api/run.mjs'], needs: [node], minutes: 15 },
   {
+    name: 'fetch',
+    group: 'api',
+    tally: 'node',
+    run: ['node', 'tools/run_node_tests.mjs', 'tests/fetch'],
+    needs: [node],
+  },
+  {
     name: 'e2e demo',
     group: 'e2e',
     tally: 'closing',

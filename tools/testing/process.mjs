@@ -7,7 +7,11 @@ export const kMaxOutputBytes = 8 * 1024 * 1024; // what is kept of a program's o
 
 // Makes Ctrl-C and a polite end reach the programs that run: each leads a group of its own and would outlive us.
 export function endProgramsWithUs() {
-  for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]]) {
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ]) {
     process.once(signal, () => process.exit(code));
   }
 }

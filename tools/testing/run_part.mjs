@@ -54,7 +54,10 @@ async function runGtest(part, { root, env, folder }) {
   if (binaries.length === 0) return lost(`no *_test program in ${build}: see part "cpp build"`);
   const results = await inParallel(binaries, kMaxBinariesAtOnce, (path) => runBinary(path, { cwd: root, env, folder }));
   const named = (key) => results.flatMap((result) => result[key].map((text) => `${result.name}: ${text}`));
-  const output = results.map((result) => result.output).filter(Boolean).join('\n\n');
+  const output = results
+    .map((result) => result.output)
+    .filter(Boolean)
+    .join('\n\n');
   return { ...sum(results), reasons: named('reasons'), failures: named('failures'), output };
 }
 

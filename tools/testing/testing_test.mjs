@@ -146,7 +146,10 @@ test('test programs are those the build makes now', (t) => {
 
 test('ONLY selects groups with their preparations, and refuses others', () => {
   assert.deepEqual(choose([]), parts);
-  assert.deepEqual(choose(['e2e']).map((part) => part.name), ['cpp build', 'web build', 'e2e demo', 'e2e real']);
+  assert.deepEqual(
+    choose(['e2e']).map((part) => part.name),
+    ['cpp build', 'web build', 'e2e demo', 'e2e real'],
+  );
   assert.throws(() => choose(['e3e']), /e3e/);
 });
 

@@ -48,8 +48,6 @@ export const get = (base, path, headers) => send(base, path, { headers });
 
 /** `path?a=1&b=2`; lists become "x,y". */
 export function target(path, query) {
-  const pairs = Object.entries(query).map(
-    ([name, value]) => `${name}=${encodeURIComponent([value].flat().join(','))}`,
-  );
+  const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent([value].flat().join(','))}`);
   return pairs.length ? `${path}?${pairs.join('&')}` : path;
 }

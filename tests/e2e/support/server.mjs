@@ -1,27 +1,27 @@
 // Starts `housing serve` on a data folder of its own and stops it by its process id.
 // Errors: a command that fails is reported with what it wrote on stderr.
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 const kStartMs = 30_000;
 const kStopMs = 10_000;
 const kImportMs = 600_000;
 
 // The program refuses HOUSING_* variables it does not know, and ours are for the tests.
-const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("HOUSING_")));
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('HOUSING_')));
 
 function run(binary, args, accepted) {
   return new Promise((resolve, reject) => {
-    const child = spawn(binary, args, { stdio: ["ignore", "ignore", "pipe"], env, timeout: kImportMs });
-    let said = "";
-    child.stderr.on("data", (bytes) => {
+    const child = spawn(binary, args, { stdio: ['ignore', 'ignore', 'pipe'], env, timeout: kImportMs });
+    let said = '';
+    child.stderr.on('data', (bytes) => {
       said = (said + bytes).slice(-4000);
     });
-    child.on("error", reject);
-    child.on("close", (code, signal) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
       if (accepted.includes(code)) resolve();
       else reject(new Error(`${binary} ${args[0]} ended with ${code ?? signal}:\n${said}`));
     });
@@ -29,21 +29,21 @@ function run(binary, args, accepted) {
 }
 
 async function listen(binary, args) {
-  const child = spawn(binary, args, { stdio: ["ignore", "ignore", "pipe"], env });
-  const ended = new Promise((resolve) => child.on("close", resolve));
+  const child = spawn(binary, args, { stdio: ['ignore', 'ignore', 'pipe'], env });
+  const ended = new Promise((resolve) => child.on('close', resolve));
   const said = [];
   const port = await new Promise((resolve, reject) => {
     const timer = setTimeout(
-      () => reject(new Error(`no "listening" line within ${kStartMs} ms:\n${said.join("\n")}`)),
+      () => reject(new Error(`no "listening" line within ${kStartMs} ms:\n${said.join('\n')}`)),
       kStartMs,
     );
     const fail = (why) => {
       clearTimeout(timer);
-      reject(new Error(`${binary} serve ${why}:\n${said.join("\n")}`));
+      reject(new Error(`${binary} serve ${why}:\n${said.join('\n')}`));
     };
-    child.on("error", (error) => fail(error.message));
-    child.on("close", (code) => fail(`ended with ${code}`));
-    createInterface({ input: child.stderr }).on("line", (line) => {
+    child.on('error', (error) => fail(error.message));
+    child.on('close', (code) => fail(`ended with ${code}`));
+    createInterface({ input: child.stderr }).on('line', (line) => {
       if (said.push(line) > 200) said.shift();
       if (!line.includes('"msg":"listening"')) return;
       const found = /"port":(\d+)/.exec(line);
@@ -53,7 +53,7 @@ async function listen(binary, args) {
       }
     });
   }).catch((error) => {
-    child.kill("SIGKILL");
+    child.kill('SIGKILL');
     throw error;
   });
   return { child, ended, port };
@@ -64,16 +64,16 @@ async function listen(binary, args) {
  *   prepare: arguments of the command that fills the data folder
  */
 export async function startServer({ binary, web, prepare, accepted }) {
-  const dataDir = mkdtempSync(join(tmpdir(), "housing-e2e-data-"));
+  const dataDir = mkdtempSync(join(tmpdir(), 'housing-e2e-data-'));
   const remove = () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
   try {
     await run(binary, prepare(dataDir), accepted);
-    const { child, ended, port } = await listen(binary, ["serve", "--data-dir", dataDir, "--port", "0", "--web", web]);
+    const { child, ended, port } = await listen(binary, ['serve', '--data-dir', dataDir, '--port', '0', '--web', web]);
     return {
       baseUrl: `http://127.0.0.1:${port}`,
       async stop() {
-        child.kill("SIGTERM");
-        const timer = setTimeout(() => child.kill("SIGKILL"), kStopMs);
+        child.kill('SIGTERM');
+        const timer = setTimeout(() => child.kill('SIGKILL'), kStopMs);
         await ended;
         clearTimeout(timer);
         remove();

@@ -1,14 +1,14 @@
 // What the suites share. Every page test also fails on a request that leaves the host, on a console error or
 // warning, and on an uncaught exception, unless it names the ones it provokes.
-import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openBrowser } from "./browser.mjs";
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openBrowser } from './browser.mjs';
 
-export const baseUrl = process.env.E2E_URL ?? "";
-export const mode = process.env.E2E_MODE ?? "demo";
-export const dataDir = process.env.E2E_DATA ?? "";
-export const region = "metro-41860";
-if (!baseUrl) throw new Error("E2E_URL is not set: run tests/e2e/run.mjs");
+export const baseUrl = process.env.E2E_URL ?? '';
+export const mode = process.env.E2E_MODE ?? 'demo';
+export const dataDir = process.env.E2E_DATA ?? '';
+export const region = 'metro-41860';
+if (!baseUrl) throw new Error('E2E_URL is not set: run tests/e2e/run.mjs');
 
 export const byTestId = (page, id) => page.getByTestId(id);
 
@@ -39,16 +39,16 @@ export function suite(options = {}) {
       } finally {
         await page.close();
       }
-      const away = browser.requests.filter((url) => !url.startsWith(`${baseUrl}/`) && !url.startsWith("data:"));
-      assert.deepEqual(away, [], "no request leaves the host");
+      const away = browser.requests.filter((url) => !url.startsWith(`${baseUrl}/`) && !url.startsWith('data:'));
+      assert.deepEqual(away, [], 'no request leaves the host');
       const complaints = browser.complaints.filter((text) => !provoked.some((pattern) => pattern.test(text)));
-      assert.deepEqual(complaints, [], "the console stays silent");
+      assert.deepEqual(complaints, [], 'the console stays silent');
     });
   };
 }
 
 /** Opens a region's page and waits for the drawn chart. */
-export async function openRegion(page, query = "", id = region) {
+export async function openRegion(page, query = '', id = region) {
   await page.goto(`/region/${id}${query}`);
   await chartDrawn(page);
 }

@@ -67,8 +67,7 @@ ${body}
 export function parametersTable(parameters) {
   const rows = parameters.map(({ name, in: place, required, schema, description }) => {
     const limits = limitsOf(schema);
-    const list =
-      schema.type === 'array' ? `${typePhrase(schema.items)}, several parted by commas` : typePhrase(schema);
+    const list = schema.type === 'array' ? `${typePhrase(schema.items)}, several parted by commas` : typePhrase(schema);
     const type = [list, limits && `<span class="limits">${limits}</span>`].filter(Boolean).join('<br>');
     const mark = required ? ' <span class="required">required</span>' : '';
     const where = place === 'path' ? ' <span class="optional">in the path</span>' : '';

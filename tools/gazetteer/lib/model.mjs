@@ -6,7 +6,18 @@ import { zipRows } from './zips.mjs';
 
 /** The types in the order of the C++ enumeration housing::model::RegionType. */
 export const types = [
-  'us', 'region', 'division', 'state', 'metro', 'metrodiv', 'nonmetro', 'county', 'place', 'town', 'zip', 'x',
+  'us',
+  'region',
+  'division',
+  'state',
+  'metro',
+  'metrodiv',
+  'nonmetro',
+  'county',
+  'place',
+  'town',
+  'zip',
+  'x',
 ];
 export const flags = { metropolitan: 1, micropolitan: 2, former: 4 };
 const countyVintage = 2024;
@@ -92,11 +103,14 @@ class World {
     for (const zip of this.zips) zipsOf.set(zip.county, [...(zipsOf.get(zip.county) ?? []), zip]);
     const locate = (fips) => (outlines.has(fips) ? this.centroid(outlines.get(fips)) : mean(zipsOf.get(fips) ?? []));
     for (const [fips, name, population] of this.facts.counties)
-      this.counties.set(fips, this.add('county', fips, name, {
-        ...locate(fips),
-        population: Number(population),
-        vintage: countyVintage,
-      }));
+      this.counties.set(
+        fips,
+        this.add('county', fips, name, {
+          ...locate(fips),
+          population: Number(population),
+          vintage: countyVintage,
+        }),
+      );
     for (const [fips, name, last, successors] of this.facts.countiesFormer) {
       const links = successors.split(' ').map((each) => this.counties.get(each));
       const location = outlines.has(fips) ? locate(fips) : mean(links);

@@ -92,7 +92,7 @@ export function align(lines: readonly Line[]): Aligned {
   return { times, values };
 }
 
-/** Indices of values with a gap (or nothing) on both sides: a line through one point is invisible, so they get a dot. */
+/** Indices of values with a gap (or nothing) on both sides: no line shows through one point, so they get a dot. */
 export function lonePoints(row: readonly (number | null | undefined)[]): number[] {
   const solid = row.flatMap((value, i) => (value === undefined ? [] : [i]));
   return solid.filter((i, k) => {
