@@ -15,7 +15,7 @@ The Debian is removed afterwards. Exits as COMMAND does.
   --base DIR       a debootstrap tree to copy, instead of making one
   --dir DIR        where to put the Debian (default: a new folder in $TMPDIR or /tmp)
   --keep           do not remove it, and go on with it if it is there already
-  --mirror URL     Debian's mirror (default: http://deb.debian.org/debian)
+  --mirror URL     Debian's mirror (default: the one this machine's apt uses)
   --data DIR       publishers' files, seen there read-only by the tests (default: $HOUSING_TEST_DATA)
 
 Passed on when set here: proxy variables, $HOME/.npmrc, and the certificates in $NODE_EXTRA_CA_CERTS.
@@ -27,7 +27,7 @@ die() {
   exit 1
 }
 
-copy=clone base='' folder='' keep=0 mirror=http://deb.debian.org/debian data=${HOUSING_TEST_DATA:-}
+copy=clone base='' folder='' keep=0 mirror='' data=${HOUSING_TEST_DATA:-}
 while (($#)); do
   case $1 in
     --working-tree) copy=working-tree && shift ;;
@@ -43,6 +43,10 @@ while (($#)); do
 done
 (($#)) || set -- .ci/run
 ((EUID == 0)) || die 'call it as root: debootstrap and chroot need that'
+# shellcheck disable=SC2016 # apt's own variable
+[[ -n $mirror ]] || mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -m 1 '/debian/*$')
+[[ -n $mirror ]] || die "apt knows no mirror of Debian here: name one with --mirror"
+mirror=${mirror%/}
 command -v debootstrap >/dev/null || die 'debootstrap is missing: apt-get install debootstrap'
 
 folder=${folder:-$(mktemp -d "${TMPDIR:-/tmp}/bare-debian.XXXXXX")}

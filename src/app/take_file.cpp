@@ -69,24 +69,28 @@ void note_origin(series::ShardEntry& entry, const FetchedFile* origin) {
   entry.last_modified = origin->validators.last_modified;
 }
 
+std::string shown_path(const fs::path& path, const FetchedFile* origin) {
+  return origin != nullptr ? origin->address : path.string();
+}
+
+ImportedFile report_of(const series::ShardEntry& entry, std::string shown, bool unchanged) {
+  return {.path = std::move(shown),
+          .source = entry.source,
+          .dataset = entry.dataset,
+          .release = entry.release,
+          .kept = entry.kept,
+          .refused = entry.refused,
+          .cells_refused = entry.cells_refused,
+          .metrics = entry.metrics,
+          .refusals = entry.refusals,
+          .unchanged = unchanged};
+}
+
 TakenFile unchanged(const std::string& shown, const FetchedFile* origin, const series::ShardEntry& before) {
   TakenFile taken;
   if (origin != nullptr && origin->from_network) note_origin(taken.entry.emplace(before), origin);
-  taken.report = {.path = shown,
-                  .source = before.source,
-                  .dataset = before.dataset,
-                  .release = before.release,
-                  .kept = before.kept,
-                  .refused = before.refused,
-                  .cells_refused = before.cells_refused,
-                  .metrics = before.metrics,
-                  .refusals = before.refusals,
-                  .unchanged = true};
+  taken.report = report_of(before, shown, true);
   return taken;
-}
-
-std::string shown_path(const fs::path& path, const FetchedFile* origin) {
-  return origin != nullptr ? origin->address : path.string();
 }
 
 base::Status copy_bytes(std::string_view bytes, const fs::path& to) {
@@ -181,16 +185,7 @@ base::Result<TakenFile> FileTaker::take_new(const fs::path& path, const FetchedF
   const series::ShardEntry& entry = *taken.entry;
   HT_CHECK_OK(store_.put_file(entry.raw_key, raw.path()));
   HT_CHECK_OK(store_.put_file(entry.shard_key, shard.path()));
-  taken.report = {.path = shown_path(path, origin),
-                  .source = entry.source,
-                  .dataset = entry.dataset,
-                  .release = entry.release,
-                  .kept = entry.kept,
-                  .refused = entry.refused,
-                  .cells_refused = entry.cells_refused,
-                  .metrics = entry.metrics,
-                  .refusals = entry.refusals,
-                  .unchanged = false};
+  taken.report = report_of(entry, shown_path(path, origin), false);
   return taken;
 }
 
