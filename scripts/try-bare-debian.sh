@@ -44,7 +44,8 @@ done
 (($#)) || set -- .ci/run
 ((EUID == 0)) || die 'call it as root: debootstrap and chroot need that'
 # shellcheck disable=SC2016 # apt's own variable
-[[ -n $mirror ]] || mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -m 1 '/debian/*$')
+[[ -n $mirror ]] ||
+  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -m 1 '/debian/*$')
 [[ -n $mirror ]] || die "apt knows no mirror of Debian here: name one with --mirror"
 mirror=${mirror%/}
 command -v debootstrap >/dev/null || die 'debootstrap is missing: apt-get install debootstrap'

@@ -17,7 +17,7 @@
 
 namespace housing::app {
 
-inline constexpr std::size_t kMaxCellsInMemory = std::size_t{1} << 22;  // 16 MiB
+inline constexpr std::size_t kMaxCellsInMemory = std::size_t{1} << 24;  // 64 MiB: two ZIP files of 25 years
 
 class CellStore {
  public:

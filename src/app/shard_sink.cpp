@@ -37,7 +37,9 @@ base::Result<ShardSink::Band*> ShardSink::band_of(Column& column, std::span<cons
   std::filesystem::path scratch = scratch_;
   scratch += "-cells-" + std::to_string(++bands_);
   Band& band = column.bands.emplace_back(
-      Band{.ordinals = {ordinals.begin(), ordinals.end()}, .places = {}, .cells = CellStore(std::move(scratch))});
+      Band{.ordinals = {ordinals.begin(), ordinals.end()},
+           .places = {},
+           .cells = CellStore(std::move(scratch), bands_ == 1 ? kMaxCellsInMemory : kMaxFurtherCells)});
   return &band;
 }
 

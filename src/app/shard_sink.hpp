@@ -1,7 +1,8 @@
 // ShardSink: collects what a format parses and writes it as one shard.
 //
 // Rows over one and the same axis of periods are kept as they come; where a file's regions have different axes the
-// shard gets their union. Memory does not grow with the file: cells beyond kMaxCellsInMemory of an axis wait on disk.
+// shard gets their union. Memory does not grow with the file: of the first axis kMaxCellsInMemory cells stay in it, of
+// each further one kMaxFurtherCells; the rest waits on disk. All together that is 320 MiB at most.
 // Thread-safety: one parse, one thread.
 #pragma once
 
@@ -20,7 +21,8 @@ namespace housing::app {
 
 inline constexpr std::size_t kMaxListedRefusals = 20;
 inline constexpr std::size_t kMaxCells = std::size_t{1} << 32;  // 16 GiB of cells in one file
-inline constexpr std::size_t kMaxBands = 4096;                  // different axes in one file
+inline constexpr std::size_t kMaxBands = 1024;                  // different axes in one file
+inline constexpr std::size_t kMaxFurtherCells = std::size_t{1} << 16;
 
 class ShardSink final : public sources::Sink {
  public:

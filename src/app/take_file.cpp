@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <future>
+#include <memory>
 
 #include "base/sha256.hpp"
 #include "ports/scratch_file.hpp"
@@ -16,7 +17,8 @@ namespace fs = std::filesystem;
 using base::ErrorCode;
 using base::fail;
 
-constexpr std::size_t kIdDigits = 12;  // of the file's digest, in a shard's id
+constexpr std::size_t kCopyPiece = std::size_t{1} << 20;  // small enough to be in the cache for digest and copy
+constexpr std::size_t kIdDigits = 12;                     // of the file's digest, in a shard's id
 // Raised when the same bytes would be read differently than before, so that they become a new shard.
 constexpr std::string_view kReadingVersion = "1";
 
@@ -93,16 +95,19 @@ TakenFile unchanged(const std::string& shown, const FetchedFile* origin, const s
   return taken;
 }
 
-base::Status copy_bytes(std::string_view bytes, const fs::path& to) {
-  std::FILE* file = std::fopen(to.c_str(), "wbe");
+// Writes the bytes and gives their digest. Made durable here, beside the parsing, so that put_file() need not wait.
+base::Result<std::string> copy_and_digest(std::string_view bytes, const fs::path& to) {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(to.c_str(), "wbe"), std::fclose);
   if (file == nullptr) return base::fail_errno(to.string());
-  // Made durable here, beside the parsing, so that put_file() has nothing left to wait for.
-  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size() && std::fflush(file) == 0 &&
-                       ::fsync(::fileno(file)) == 0;
-  auto error = base::fail_errno(to.string());
-  const bool closed = std::fclose(file) == 0;
-  if (!written) return error;
-  return closed ? base::Status() : base::fail_errno(to.string());
+  base::Sha256 digest;
+  while (!bytes.empty()) {
+    const std::string_view piece = bytes.substr(0, kCopyPiece);
+    digest.update(piece);
+    if (std::fwrite(piece.data(), 1, piece.size(), file.get()) != piece.size()) return base::fail_errno(to.string());
+    bytes.remove_prefix(piece.size());
+  }
+  if (std::fflush(file.get()) != 0 || ::fsync(::fileno(file.get())) != 0) return base::fail_errno(to.string());
+  return digest.hex();
 }
 
 }  // namespace
@@ -154,23 +159,33 @@ base::Result<TakenFile> FileTaker::take(const fs::path& path, const FetchedFile*
   const auto file = base::MappedFile::open(path);
   if (!file) return fail(ErrorCode::kInvalidInput, file.error().message);  // the file's fault, not the store's
   file->will_read_once();
-  const std::string digest = base::sha256_hex(file->text());
+  const bool name_is_known = std::ranges::find(manifest_.shards, path.filename().string(), &series::ShardEntry::file) !=
+                             manifest_.shards.end();
+  if (name_is_known)  // probably these very bytes: worth a look before they are parsed
+    if (auto same = same_bytes(shown, origin, base::sha256_hex(file->text()), taken)) return std::move(*same);
+  return take_new(path, origin, *file, taken);
+}
+
+std::optional<TakenFile> FileTaker::same_bytes(const std::string& shown, const FetchedFile* origin,
+                                               const std::string& digest,
+                                               const std::vector<series::ShardEntry>& taken) const {
   const auto same = [&](const series::ShardEntry& entry) { return entry.sha256 == digest; };
   if (const auto before = std::ranges::find_if(manifest_.shards, same); before != manifest_.shards.end())
     return unchanged(shown, origin, *before);
   if (const auto twice = std::ranges::find_if(taken, same); twice != taken.end())
     return unchanged(shown, nullptr, *twice);
-  return take_new(path, origin, *file, digest);
+  return std::nullopt;
 }
 
 base::Result<TakenFile> FileTaker::take_new(const fs::path& path, const FetchedFile* origin,
-                                            const base::MappedFile& file, const std::string& digest) {
+                                            const base::MappedFile& file,
+                                            const std::vector<series::ShardEntry>& taken_before) {
   HT_TRY(const std::string head, head_of(file));
   HT_TRY(const sources::Format* format, sources::recognise(head));
   HT_TRY(const auto raw, ports::ScratchFile::make(store_, "raw"));
   HT_TRY(const auto shard, ports::ScratchFile::make(store_, "shard"));
   // The file is copied while it is parsed; the future's end waits for the copy, whatever the parse says.
-  auto copied = std::async(std::launch::async, copy_bytes, file.text(), raw.path());
+  auto copied = std::async(std::launch::async, copy_and_digest, file.text(), raw.path());
 
   FileBytes bytes(file);
   const auto inflated = sources::inflating(bytes, file.text());
@@ -178,14 +193,16 @@ base::Result<TakenFile> FileTaker::take_new(const fs::path& path, const FetchedF
   const std::string name = publisher_name(path);
   HT_CHECK_OK(format->parse(*inflated, {.resolver = resolver_, .file_name = name}, sink));
   HT_CHECK_OK(sink.write(shard.path()));
-  HT_CHECK_OK(copied.get());
+  HT_TRY(const std::string digest, copied.get());
+  const std::string shown = shown_path(path, origin);
+  if (auto same = same_bytes(shown, origin, digest, taken_before)) return std::move(*same);
 
   TakenFile taken;
   taken.entry = entry_of(sink, path, digest, origin);
   const series::ShardEntry& entry = *taken.entry;
   HT_CHECK_OK(store_.put_file(entry.raw_key, raw.path()));
   HT_CHECK_OK(store_.put_file(entry.shard_key, shard.path()));
-  taken.report = report_of(entry, shown_path(path, origin), false);
+  taken.report = report_of(entry, shown, false);
   return taken;
 }
 

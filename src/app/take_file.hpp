@@ -38,7 +38,10 @@ class FileTaker {
 
  private:
   base::Result<TakenFile> take_new(const std::filesystem::path& path, const FetchedFile* origin,
-                                   const base::MappedFile& file, const std::string& digest);
+                                   const base::MappedFile& file, const std::vector<series::ShardEntry>& taken_before);
+  // What to say of bytes that are there already; nothing when they are new.
+  std::optional<TakenFile> same_bytes(const std::string& shown, const FetchedFile* origin, const std::string& digest,
+                                      const std::vector<series::ShardEntry>& taken) const;
   model::Release release_of(const FetchedFile* origin, const ShardSink& sink) const;
   series::ShardEntry entry_of(const ShardSink& sink, const std::filesystem::path& path, const std::string& digest,
                               const FetchedFile* origin) const;

@@ -1,5 +1,7 @@
 // Makes a block from shards: lays every release over the older ones, cell by cell covered, and remembers who won.
 #include <algorithm>
+#include <functional>
+#include <future>
 #include <unordered_map>
 
 #include "base/assert.hpp"
@@ -147,8 +149,9 @@ base::Status materialise(std::span<const BlockInput> inputs, const std::filesyst
   json.key("shards").begin_array();
   for (const BlockInput& input : inputs) json.value(std::string_view(input.shard_id));
   json.end_array();
+  auto by_period = std::async(std::launch::async, transposed, std::cref(grid));  // beside the writing
   HT_CHECK_OK(write_array(layout, json, "by_region_at", grid.cells));
-  HT_CHECK_OK(write_array(layout, json, "by_period_at", transposed(grid)));
+  HT_CHECK_OK(write_array(layout, json, "by_period_at", by_period.get()));
   HT_CHECK_OK(write_array(layout, json, "regions_at", grid.regions));
   HT_CHECK_OK(write_array(layout, json, "ordinals_at", grid.ordinals));
   HT_CHECK_OK(write_array(layout, json, "origin_begins_at", origins.begins));
