@@ -40,7 +40,7 @@ lint: ## clang-tidy, clang-format, shellcheck, layers, house rules, types, eslin
 	@scripts/bootstrap.sh --for test --quiet
 	@scripts/lint.sh
 
-format: ## lay out the C++ code
+format: ## lay out C++, TypeScript, JavaScript and CSS
 	@scripts/format.sh
 
 clean: ## remove what was built; data/ and build/toolchain stay

@@ -1,4 +1,4 @@
-# housing_module(NAME base DEPENDS model LIBS fmt::fmt SOURCES extra.S)
+# housing_module(NAME base DEPENDS model LIBS OpenSSL::Crypto SOURCES extra.S)
 # A module is a folder of src/: its *.cpp files become the library housing_<name>, its *_test.cpp the program
 # <name>_test, each x_bench.cpp a program x_bench (with HOUSING_BENCH). Files are found by name, so a new file needs no
 # edit here.

@@ -15,7 +15,7 @@ Answer answer(std::string body) {
   response.content_type = "application/octet-stream";  // one form only
   response.body = http::Body(std::move(body));
   return std::make_shared<const http::Variants>(
-      http::Variants::make(std::move(response), http::CompressionLevel::kCached).value());
+      http::Variants::make(std::move(response), http::CompressionLevel::kFast).value());
 }
 
 TEST(AnswerCache, KeepsAnAnswerUnderItsVersion) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/demo_series.hpp"
+#include "app/object_keys.hpp"
 #include "app/publish.hpp"
 #include "base/assert.hpp"
 #include "base/mapped_file.hpp"
@@ -23,7 +24,6 @@ constexpr std::string_view kDemo = "demo";
 constexpr std::size_t kMonths = kDemoYears * 12;
 constexpr int kLastYear = kDemoFirstYear + kDemoYears - 1;
 constexpr std::size_t kLateOneIn = 9;  // of the ZIP codes
-constexpr std::size_t kIdDigits = 12;
 
 std::vector<Place> demo_places(const places::Gazetteer& gazetteer, std::size_t zip_count) {
   std::vector<Place> chosen;
@@ -188,7 +188,7 @@ base::Result<series::ShardEntry> store_rows(ports::ObjectStore& store, const Row
   }
   entry.dataset = std::string(kDemo) + "/" + std::string(rows.metric->id);
   std::ranges::replace(entry.dataset, '@', '-');  // which no object key may hold
-  entry.id = entry.dataset + "@" + entry.sha256.substr(0, kIdDigits);
+  entry.id = shard_id(entry.dataset, entry.sha256);
   entry.source = kDemo;
   entry.file = "made by housing demo";
   entry.shard_key = "shards/" + entry.dataset + "/" + entry.sha256.substr(0, kIdDigits) + ".shard";

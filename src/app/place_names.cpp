@@ -3,18 +3,12 @@
 #include <algorithm>
 #include <map>
 
+#include "app/object_keys.hpp"
 #include "base/json.hpp"
 #include "base/json_writer.hpp"
-#include "base/sha256.hpp"
 #include "series/shard.hpp"
 
 namespace housing::app {
-namespace {
-
-constexpr std::size_t kKeyDigits = 24;
-
-}  // namespace
-
 base::Result<std::string> store_place_names(ports::ObjectStore& store, const series::Manifest& manifest) {
   std::vector<const series::ShardEntry*> entries;
   for (const series::ShardEntry& entry : manifest.shards) entries.push_back(&entry);
@@ -40,7 +34,7 @@ base::Result<std::string> store_place_names(ports::ObjectStore& store, const ser
         .value(std::int64_t{name.size_rank})
         .end_array();
   json.end_array();
-  std::string key = "places/" + base::sha256_hex(text).substr(0, kKeyDigits) + ".json";
+  std::string key = content_key("places/", text, ".json");
   HT_CHECK_OK(store.put(key, text));
   return key;
 }

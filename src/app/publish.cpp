@@ -6,10 +6,10 @@
 #include <string>
 #include <tuple>
 
+#include "app/object_keys.hpp"
 #include "app/place_names.hpp"
 #include "base/json.hpp"
 #include "base/json_writer.hpp"
-#include "base/sha256.hpp"
 #include "ports/scratch_file.hpp"
 #include "series/block.hpp"
 
@@ -19,8 +19,6 @@ namespace {
 using base::ErrorCode;
 using series::Manifest;
 using series::ShardEntry;
-
-constexpr std::size_t kKeyDigits = 24;  // of a SHA-256, in keys
 
 base::Status check_kind(const Manifest& manifest, std::string_view kind) {
   if (manifest.kind.empty() || manifest.kind == kind) return {};
@@ -43,7 +41,7 @@ std::string block_key(std::string_view metric, const std::vector<const ShardEntr
   for (const ShardEntry* entry : entries) recipe += entry->id + " " + entry->release.date.to_string() + "\n";
   std::string name(metric);
   std::ranges::replace(name, '@', '=');
-  return "blocks/" + name + "/" + base::sha256_hex(recipe).substr(0, kKeyDigits) + ".block";
+  return content_key("blocks/" + name + "/", recipe, ".block");
 }
 
 base::Result<std::string> make_block(ports::ObjectStore& store, const Manifest& manifest, const std::string& metric) {
@@ -102,7 +100,7 @@ base::Status try_publish(ports::ObjectStore& store, const base::Clock& clock, st
   HT_TRY(manifest.places_key, store_place_names(store, manifest));
 
   const std::string text = manifest.to_json();
-  const std::string key = "manifests/" + base::sha256_hex(text).substr(0, kKeyDigits) + ".json";
+  const std::string key = content_key("manifests/", text, ".json");
   HT_CHECK_OK(store.put(key, text));
   std::string pointer;
   base::JsonWriter(pointer).begin_object().member("manifest", std::string_view(key)).end_object();

@@ -7,6 +7,7 @@
 #include <future>
 #include <memory>
 
+#include "app/object_keys.hpp"
 #include "base/sha256.hpp"
 #include "ports/scratch_file.hpp"
 
@@ -18,7 +19,6 @@ using base::ErrorCode;
 using base::fail;
 
 constexpr std::size_t kCopyPiece = std::size_t{1} << 20;  // small enough to be in the cache for digest and copy
-constexpr std::size_t kIdDigits = 12;                     // of the file's digest, in a shard's id
 // Raised when the same bytes would be read differently than before, so that they become a new shard.
 constexpr std::string_view kReadingVersion = "1";
 
@@ -125,7 +125,7 @@ series::ShardEntry FileTaker::entry_of(const ShardSink& sink, const fs::path& pa
                                        const FetchedFile* origin) const {
   const sources::Table& table = *sink.table();
   series::ShardEntry entry;
-  entry.id = table.dataset + "@" + digest.substr(0, kIdDigits);
+  entry.id = shard_id(table.dataset, digest);
   entry.dataset = table.dataset;
   entry.source = table.source;
   entry.file = path.filename().string();

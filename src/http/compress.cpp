@@ -24,7 +24,6 @@ struct Levels {
 Levels levels_of(CompressionLevel level) {
   switch (level) {
     case CompressionLevel::kFast: return {.gzip = 1, .brotli = 1};
-    case CompressionLevel::kCached: return {.gzip = 6, .brotli = 5};
     case CompressionLevel::kStatic: return {.gzip = 9, .brotli = 9};
   }
   return {.gzip = 1, .brotli = 1};

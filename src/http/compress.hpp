@@ -1,6 +1,6 @@
 // Whole-body compression: gzip by libdeflate, brotli by libbrotlienc. Not a stream: bodies here are in memory anyway.
-// Levels: kFast for an answer made once and perhaps never again, kCached for one that will be sent often, kStatic for
-// files compressed once per start.
+// Levels: kFast for an answer that is kept only until the next publication, kStatic for files compressed once per
+// start.
 // Thread-safety: free functions without shared state.
 // Errors: kLimitExceeded above kMaxCompressInput.
 #pragma once
@@ -18,7 +18,7 @@ inline constexpr std::size_t kMaxCompressInput = 256 * 1024 * 1024;
 // Below this, headers outweigh what compression saves; a packet is not saved either.
 inline constexpr std::size_t kMinCompressInput = 1024;
 
-enum class CompressionLevel { kFast, kCached, kStatic };
+enum class CompressionLevel { kFast, kStatic };
 
 base::Result<std::string> compress(std::string_view bytes, Encoding encoding, CompressionLevel level);
 
