@@ -46,7 +46,17 @@ as_root() {
   if ((EUID == 0)); then "$@"; else sudo "$@"; fi
 }
 
+# Packages of servers (postgresql, redis, nginx) would start them: the tests start their own instead.
+readonly policy=/usr/sbin/policy-rc.d
+keep_services_off() {
+  [[ ! -e $policy ]] || return 0
+  printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+  as_root chmod +x "$policy"
+  trap 'as_root rm -f "$policy"' EXIT
+}
+
 apt_install() {
+  keep_services_off
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends \
     -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "$@"
 }

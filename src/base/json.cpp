@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_writer.hpp"
+
 namespace housing::base {
 namespace {
 
@@ -64,6 +66,28 @@ class TreeBuilder final : public nlohmann::json_sax<nlohmann::json> {
   std::string key_;
 };
 
+void write(JsonWriter& writer, const Json& json) {
+  if (json.is_object()) {
+    writer.begin_object();
+    for (const auto& [name, member] : json.members()) write(writer.key(name), member);
+    writer.end_object();
+  } else if (json.is_array()) {
+    writer.begin_array();
+    for (const Json& item : json.items()) write(writer, item);
+    writer.end_array();
+  } else if (const auto* text = std::get_if<std::string>(&json.value_)) {
+    writer.value(std::string_view(*text));
+  } else if (const auto* whole = std::get_if<std::int64_t>(&json.value_)) {
+    writer.value(*whole);
+  } else if (const auto* number = std::get_if<double>(&json.value_)) {
+    writer.value(*number);
+  } else if (const auto* truth = std::get_if<bool>(&json.value_)) {
+    writer.value(*truth);
+  } else {
+    writer.null();
+  }
+}
+
 }  // namespace
 
 Result<Json> Json::parse(std::string_view text) {
@@ -71,6 +95,13 @@ Result<Json> Json::parse(std::string_view text) {
   if (!nlohmann::json::sax_parse(text.begin(), text.end(), &builder))
     return std::unexpected<Error>(std::move(builder.error));
   return std::move(builder.root);
+}
+
+std::string to_text(const Json& json) {
+  std::string text;
+  JsonWriter writer(text);
+  write(writer, json);
+  return text;
 }
 
 const Json* Json::find(std::string_view name) const {

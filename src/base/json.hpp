@@ -46,4 +46,7 @@ class Json {
   std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Array, Object> value_ = nullptr;
 };
 
+// The document as compact text.
+std::string to_text(const Json& json);
+
 }  // namespace housing::base

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 
 #include "base/assert.hpp"
 #include "base/utf8.hpp"
@@ -121,6 +122,13 @@ JsonWriter& JsonWriter::value(std::int64_t number) {
   separate();
   append_number(out_, number);
   return *this;
+}
+
+JsonWriter& JsonWriter::value(double number) {
+  if (!std::isfinite(number)) return null();
+  std::array<char, 32> digits;  // NOLINT: filled by to_chars
+  const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+  return raw(std::string_view(digits.data(), end));
 }
 
 JsonWriter& JsonWriter::value(std::uint64_t number) {

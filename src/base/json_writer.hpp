@@ -27,6 +27,7 @@ class JsonWriter {
   JsonWriter& value(bool truth);
   JsonWriter& value(std::int64_t number);
   JsonWriter& value(std::uint64_t number);
+  JsonWriter& value(double number);  // the shortest text that reads back as this number; null when it is none
   JsonWriter& value(int number) { return value(static_cast<std::int64_t>(number)); }
   // `scaled` / 10^decimals, written exactly; 0 <= decimals <= 9.
   JsonWriter& fixed(std::int64_t scaled, int decimals);

@@ -49,13 +49,12 @@ std::unexpected<Error> fail_errno(std::string_view what);
 #define HT_CONCAT(a, b) HT_CONCAT_INNER(a, b)
 // HT_TRY(auto value, call()): the value, or return its error.
 #define HT_TRY(declaration, ...) HT_TRY_INNER(HT_CONCAT(ht_result_, __LINE__), declaration, __VA_ARGS__)
-#define HT_TRY_INNER(temporary, declaration, ...)                                               \
-  auto temporary = (__VA_ARGS__);                                                               \
-  if (!temporary) return std::unexpected<::housing::base::Error>(std::move(temporary.error())); \
+#define HT_TRY_INNER(temporary, declaration, ...)                       \
+  auto temporary = (__VA_ARGS__);                                       \
+  if (!temporary) return std::unexpected(std::move(temporary.error())); \
   declaration = std::move(*temporary)
 // HT_CHECK_OK(call()): go on, or return its error.
-#define HT_CHECK_OK(...)                                                            \
-  do {                                                                              \
-    if (auto ht_status = (__VA_ARGS__); !ht_status)                                 \
-      return std::unexpected<::housing::base::Error>(std::move(ht_status.error())); \
+#define HT_CHECK_OK(...)                                                                                  \
+  do {                                                                                                    \
+    if (auto ht_status = (__VA_ARGS__); !ht_status) return std::unexpected(std::move(ht_status.error())); \
   } while (false)
