@@ -1,13 +1,10 @@
 #include "adapters/curl/curl_transfer.hpp"
 
-#include <curl/curl.h>
-
 #include <algorithm>
 #include <array>
-#include <mutex>
 
 #include "adapters/curl/address.hpp"
-#include "base/assert.hpp"
+#include "adapters/curl/easy.hpp"
 #include "base/text.hpp"
 
 namespace housing::curl {
@@ -124,59 +121,20 @@ Ending ending_of(CURLcode code) {
   }
 }
 
-void initialise_library() {
-  static std::once_flag once;
-  std::call_once(once, [] { HT_ASSERT(curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK); });
-}
-
-struct FreeList {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-using List = std::unique_ptr<curl_slist, FreeList>;
-
-List list_of(const std::vector<std::string>& lines) {
-  curl_slist* list = nullptr;
-  for (const std::string& line : lines) {
-    list = curl_slist_append(list, line.c_str());
-    HT_ASSERT(list != nullptr);
-  }
-  return List(list);
-}
-
 }  // namespace
 
-struct CurlTransfer::Handle {
-  CURL* easy = nullptr;
-  std::array<char, CURL_ERROR_SIZE> message{};
-
-  Handle() {
-    initialise_library();
-    easy = curl_easy_init();
-    HT_ASSERT(easy != nullptr);
-  }
-  Handle(const Handle&) = delete;
-  Handle& operator=(const Handle&) = delete;
-  ~Handle() { curl_easy_cleanup(easy); }
-
-  template <class T>
-  void set(CURLoption option, T value) {
-    HT_ASSERT(curl_easy_setopt(easy, option, value) == CURLE_OK);
-  }
-};
-
-CurlTransfer::CurlTransfer(TransferOptions options)
-    : options_(std::move(options)), handle_(std::make_unique<Handle>()) {}
+CurlTransfer::CurlTransfer(TransferOptions options) : options_(std::move(options)), handle_(std::make_unique<Easy>()) {}
 
 CurlTransfer::~CurlTransfer() = default;
 
 TransferResult CurlTransfer::run(const TransferRequest& request, Receiver& receiver) {
   if (request.time_left <= std::chrono::milliseconds(1)) return {Ending::kOutOfTime, "no time is left"};
-  Handle& handle = *handle_;
+  Easy& handle = *handle_;
   Listener listener{.receiver = receiver};
-  const List headers = list_of(request.headers);
-  handle.message.fill('\0');
+  List headers;
+  for (const std::string& line : request.headers) headers.add(line.c_str());
 
-  curl_easy_reset(handle.easy);  // keeps connections
+  handle.reset();
   handle.set(CURLOPT_URL, request.url.c_str());
   handle.set(CURLOPT_PROTOCOLS_STR, "http,https");
   handle.set(CURLOPT_FOLLOWLOCATION, 0L);
@@ -189,25 +147,23 @@ TransferResult CurlTransfer::run(const TransferRequest& request, Receiver& recei
   handle.set(CURLOPT_HTTPHEADER, headers.get());
   handle.set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate");  // decode these; what is asked for stands in `headers`
   handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-  handle.set(CURLOPT_NOSIGNAL, 1L);
   const auto time_left = std::chrono::ceil<std::chrono::milliseconds>(request.time_left);
   handle.set(CURLOPT_TIMEOUT_MS, static_cast<long>(time_left.count()));
   handle.set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options_.connect_timeout.count()));
   handle.set(CURLOPT_LOW_SPEED_LIMIT, options_.least_bytes_per_second);
   handle.set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.slow_for.count()));
-  handle.set(CURLOPT_ERRORBUFFER, handle.message.data());
   handle.set(CURLOPT_HEADERFUNCTION, &on_line);
   handle.set(CURLOPT_HEADERDATA, &listener);
   handle.set(CURLOPT_WRITEFUNCTION, &on_body);
   handle.set(CURLOPT_WRITEDATA, &listener);
 
-  const CURLcode code = curl_easy_perform(handle.easy);
+  const CURLcode code = curl_easy_perform(handle.get());
   Ending ending = ending_of(code);
-  if (code == CURLE_OPERATION_TIMEDOUT) ending = ending_of_timeout(handle.easy, request.time_left);
+  if (code == CURLE_OPERATION_TIMEDOUT) ending = ending_of_timeout(handle.get(), request.time_left);
   if (listener.stopped) ending = Ending::kStopped;
-  std::string detail = handle.message.data();
+  std::string detail = handle.message();
   if (detail.empty() && code != CURLE_OK) detail = curl_easy_strerror(code);
-  curl_easy_reset(handle.easy);  // nothing of this call is pointed to any more
+  handle.reset();  // nothing of this call is pointed to any more
   return {ending, ending == Ending::kComplete ? "" : detail};
 }
 

@@ -10,6 +10,8 @@
 
 namespace housing::curl {
 
+class Easy;
+
 inline constexpr std::size_t kMaxHeadBytes = 256 * 1024;
 
 struct TransferOptions {
@@ -27,9 +29,8 @@ class CurlTransfer final : public Transfer {
   TransferResult run(const TransferRequest& request, Receiver& receiver) override;
 
  private:
-  struct Handle;
   TransferOptions options_;
-  std::unique_ptr<Handle> handle_;  // kept: connections are used again
+  std::unique_ptr<Easy> handle_;  // kept: connections are used again
 };
 
 }  // namespace housing::curl

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <random>
 
+#include "adapters/filesystem/durable_file.hpp"
 #include "base/mapped_file.hpp"
 #include "base/sha256.hpp"
 #include "ports/scratch_file.hpp"
@@ -23,46 +24,6 @@ using base::fail_errno;
 constexpr std::string_view kScratchFolder = ".scratch";
 constexpr std::string_view kLockFile = ".lock";
 
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  int get() const { return number_; }
-
- private:
-  int number_;
-};
-
-base::Status sync_path(const fs::path& path, int flags) {
-  const Descriptor file(::open(path.c_str(), flags | O_CLOEXEC));
-  if (file.get() < 0) return fail_errno(path.string());
-  if (::fsync(file.get()) != 0) return fail_errno(path.string());
-  return {};
-}
-
-base::Status make_folders(const fs::path& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
-  if (error) return fail(ErrorCode::kIo, folder.string() + ": cannot create the folder: " + error.message());
-  return {};
-}
-
-base::Status write_file(const fs::path& path, std::string_view bytes) {
-  const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-  if (file.get() < 0) return fail_errno(path.string());
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return fail_errno(path.string());
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return {};
-}
-
 // What a process that was killed left behind. A file younger than this may belong to one that is at work.
 constexpr std::chrono::hours kScratchLifetime{24};
 
@@ -73,14 +34,6 @@ void remove_stale_scratch(const fs::path& folder) {
     const auto written = entry->last_write_time(ignored);
     if (!ignored && fs::file_time_type::clock::now() - written > kScratchLifetime) fs::remove(entry->path(), ignored);
   }
-}
-
-// Content made durable first, then the name.
-base::Status move_into_place(const fs::path& from, const fs::path& to) {
-  HT_CHECK_OK(make_folders(to.parent_path()));
-  HT_CHECK_OK(sync_path(from, O_RDONLY));
-  if (::rename(from.c_str(), to.c_str()) != 0) return fail_errno(to.string());
-  return sync_path(to.parent_path(), O_RDONLY | O_DIRECTORY);
 }
 
 }  // namespace
@@ -123,7 +76,7 @@ base::Status FolderStore::put_file(std::string_view key, const fs::path& local) 
 base::Status FolderStore::put(std::string_view key, std::string_view bytes) {
   HT_CHECK_OK(path_of(key));
   HT_TRY(const ports::ScratchFile scratch, ports::ScratchFile::make(*this, "put"));
-  HT_CHECK_OK(write_file(scratch.path(), bytes));
+  HT_CHECK_OK(write_file(scratch.path(), bytes, 0644));
   return put_file(key, scratch.path());
 }
 
@@ -184,7 +137,7 @@ base::Result<std::string> FolderStore::put_pointer(std::string_view key, std::st
   if (version != expected_version)
     return fail(ErrorCode::kConflict, path.string() + ": somebody else published meanwhile");
   HT_TRY(const ports::ScratchFile scratch, ports::ScratchFile::make(*this, "pointer"));
-  HT_CHECK_OK(write_file(scratch.path(), bytes));
+  HT_CHECK_OK(write_file(scratch.path(), bytes, 0644));
   HT_CHECK_OK(move_into_place(scratch.path(), path));
   return base::sha256_hex(bytes);
 }

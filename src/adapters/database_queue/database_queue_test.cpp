@@ -1,0 +1,123 @@
+#include "adapters/database_queue/database_queue.hpp"
+
+#include "adapters/postgres/postgres_database.hpp"
+#include "adapters/sqlite/sqlite_database.hpp"
+#include "base/assert.hpp"
+#include "records/migrations.hpp"
+#include "testing/postgres_server.hpp"
+#include "testing/queue_contract.hpp"
+#include "testing/simulated_clock.hpp"
+#include "testing/temp_folder.hpp"
+
+namespace housing::database_queue {
+namespace {
+
+// The queue with the database it lies in.
+class OwnedQueue final : public ports::Queue {
+ public:
+  OwnedQueue(std::unique_ptr<ports::Database> database, const base::Clock& clock)
+      : database_(std::move(database)), queue_(*database_, clock) {}
+
+  base::Status send(std::string_view queue, std::span<const ports::OutgoingMessage> messages) override {
+    return queue_.send(queue, messages);
+  }
+  base::Result<std::vector<ports::Message>> receive(std::string_view queue, std::size_t most,
+                                                    std::chrono::seconds visibility,
+                                                    std::chrono::seconds wait) override {
+    return queue_.receive(queue, most, visibility, wait);
+  }
+  base::Status done(std::string_view queue, std::string_view receipt) override { return queue_.done(queue, receipt); }
+  base::Status extend(std::string_view queue, std::string_view receipt, std::chrono::seconds visibility) override {
+    return queue_.extend(queue, receipt, visibility);
+  }
+  base::Status release(std::string_view queue, std::string_view receipt, std::chrono::seconds delay,
+                       std::string_view reason) override {
+    return queue_.release(queue, receipt, delay, reason);
+  }
+  base::Status bury(std::string_view queue, std::string_view receipt, std::string_view reason) override {
+    return queue_.bury(queue, receipt, reason);
+  }
+  base::Result<ports::QueueDepth> depth(std::string_view queue) override { return queue_.depth(queue); }
+  base::Result<std::vector<ports::DeadMessage>> dead(std::string_view queue, std::size_t most) override {
+    return queue_.dead(queue, most);
+  }
+  base::Status retry_dead(std::string_view queue, std::string_view id) override { return queue_.retry_dead(queue, id); }
+  base::Status discard_dead(std::string_view queue, std::string_view id) override {
+    return queue_.discard_dead(queue, id);
+  }
+
+ private:
+  std::unique_ptr<ports::Database> database_;
+  DatabaseQueue queue_;
+};
+
+std::unique_ptr<ports::Queue> queue_over(std::unique_ptr<ports::Database> database, const base::Clock& clock) {
+  const auto migrated = records::migrate(*database, clock);
+  HT_ASSERT(migrated.has_value());
+  return std::make_unique<OwnedQueue>(std::move(database), clock);
+}
+
+class SqliteProvider {
+ public:
+  std::string why_not() const { return {}; }
+  std::unique_ptr<ports::Queue> open() {
+    return queue_over(
+        sqlite::SqliteDatabase::open("sqlite://" + (folder_.path() / "queue.sqlite").string(), clock_).value(), clock_);
+  }
+  void pass(std::chrono::seconds time) { clock_.advance(time); }
+
+ private:
+  testing::TempFolder folder_;
+  testing::SimulatedClock clock_;
+};
+
+class PostgresProvider {
+ public:
+  std::string why_not() const { return testing::PostgresServer::why_not(); }
+  std::unique_ptr<ports::Queue> open() {
+    auto& server = testing::PostgresServer::shared();
+    if (name_.empty()) name_ = server.make_database();
+    const auto credentials = [](bool) -> base::Result<postgres::Credentials> {
+      return postgres::Credentials{std::string(testing::PostgresServer::kUser),
+                                   std::string(testing::PostgresServer::kPassword)};
+    };
+    return queue_over(postgres::PostgresDatabase::open(server.url(name_), credentials, clock_).value(), clock_);
+  }
+  void pass(std::chrono::seconds time) { clock_.advance(time); }
+
+ private:
+  std::string name_;
+  testing::SimulatedClock clock_;
+};
+
+}  // namespace
+}  // namespace housing::database_queue
+
+namespace housing::testing {
+
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, QueueContract, housing::database_queue::SqliteProvider);
+
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgres, QueueContract, housing::database_queue::PostgresProvider);
+
+}  // namespace housing::testing
+
+namespace housing::database_queue {
+namespace {
+
+TEST(DatabaseQueueTest, TheSameWorkWaitsOnce) {
+  testing::SimulatedClock clock;
+  auto database = sqlite::SqliteDatabase::open("sqlite::memory:", clock).value();
+  ASSERT_TRUE(records::migrate(*database, clock));
+  DatabaseQueue queue(*database, clock);
+  const ports::OutgoingMessage message{.key = "a", .body = "{}", .trace = {}};
+  ASSERT_TRUE(queue.send("work", {&message, 1}));
+  ASSERT_TRUE(queue.send("work", {&message, 1}));
+  EXPECT_EQ(queue.depth("work")->waiting, 1);
+  ASSERT_EQ(queue.receive("work", 10, std::chrono::seconds(30), std::chrono::seconds(0))->size(), 1u);
+  // What was delivered may have been looked at already: the new one is kept.
+  ASSERT_TRUE(queue.send("work", {&message, 1}));
+  EXPECT_EQ(queue.depth("work")->waiting, 1);
+}
+
+}  // namespace
+}  // namespace housing::database_queue
