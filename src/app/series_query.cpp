@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/transformed.hpp"
 #include "base/text.hpp"
-#include "stats/growth.hpp"
 
 namespace housing::app {
 namespace {
@@ -104,15 +104,6 @@ std::pair<std::size_t, std::size_t> columns_in(const Block& block, const Window&
   return {first, last};
 }
 
-std::vector<double> as_numbers(std::span<const model::Cell> cells, int decimals) {
-  const double scale = std::pow(10.0, decimals);
-  std::vector<double> numbers(cells.size());
-  std::ranges::transform(cells, numbers.begin(), [&](model::Cell cell) {
-    return cell == model::kGap ? std::numeric_limits<double>::quiet_NaN() : cell / scale;
-  });
-  return numbers;
-}
-
 std::int64_t as_fixed(double number) {
   static constexpr double kScale = 10'000;  // kTransformedDecimals
   return std::isnan(number) ? kGapValue : std::llrint(number * kScale);
@@ -127,14 +118,7 @@ std::vector<std::int64_t> level_values(std::span<const model::Cell> row) {
 
 std::vector<std::int64_t> transformed_values(const Block& block, std::span<const model::Cell> row, Transform transform,
                                              std::size_t first_column) {
-  const std::vector<double> numbers = as_numbers(row, block.decimals());
-  std::vector<double> result;
-  if (transform == Transform::kIndex) {
-    result = stats::index_to_first(numbers, first_column);
-  } else {
-    const Lag lag = *lag_of(transform, block.frequency());
-    result = stats::percent_change(numbers, block.ordinals(), lag.step, lag.slack);
-  }
+  const std::vector<double> result = transformed(block, row, transform, first_column);
   std::vector<std::int64_t> values(result.size());
   std::ranges::transform(result, values.begin(), as_fixed);
   return values;

@@ -1,0 +1,268 @@
+#include "alerts/desk.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "accounts/checks.hpp"
+#include "app/question_error.hpp"
+#include "crypto/signed_token.hpp"
+#include "records/saved.hpp"
+#include "records/users.hpp"
+
+namespace housing::alerts {
+namespace {
+
+using accounts::Caller;
+using accounts::Context;
+using accounts::Done;
+using accounts::FieldError;
+using accounts::in_transaction;
+using accounts::Outcome;
+using accounts::RefusalKind;
+using accounts::refuse;
+using ports::Access;
+using ports::Sql;
+
+constexpr std::chrono::hours kUnsubscribeLifetime{24 * 3'650};
+constexpr double kMaxPercentile = 100;
+
+bool is_delivery(std::string_view text) { return text == "mail" || text == "digest" || text == "notice"; }
+
+// What was asked for, understood.
+struct Plan {
+  Rule rule;
+  std::optional<model::RegionId> region;
+};
+
+void check_numbers(const AlertRequest& request, std::optional<Op> op, std::vector<FieldError>& errors) {
+  if (!request.threshold) {
+    errors.push_back({"threshold", "is missing"});
+  } else if (op == Op::kPercentile && (*request.threshold <= 0 || *request.threshold > kMaxPercentile)) {
+    errors.push_back({"threshold", "a percentile lies above 0 and up to 100"});
+  } else if (op == Op::kRevised && *request.threshold < 0) {
+    errors.push_back({"threshold", "is a percentage of the value, 0 or more"});
+  }
+  if (!(request.hysteresis >= 0)) errors.push_back({"hysteresis", "is 0 or more"});
+  if (request.cooldown_days < 0 || request.cooldown_days > kMaxCooldownDays)
+    errors.push_back({"cooldown_days", "between 0 and " + std::to_string(kMaxCooldownDays)});
+}
+
+Outcome<Plan> plan_of(const app::World& world, const AlertRequest& request) {
+  std::vector<FieldError> errors;
+  Plan plan;
+  if (request.region.empty() == request.list.empty())
+    errors.push_back({"region", "give either a region or a watchlist"});
+  if (!request.region.empty()) {
+    const auto region = app::known_region(world, request.region, "region");
+    if (region)
+      plan.region = *region;
+    else
+      errors.push_back({"region", region.error().detail});
+  }
+  const auto metric = app::known_metric(request.metric, "metric");
+  if (metric)
+    plan.rule.metric = *metric;
+  else
+    errors.push_back({"metric", metric.error().detail});
+  const auto transform = app::parse_transform(request.transform);
+  if (!transform || transform == app::Transform::kIndex)
+    errors.push_back({"transform", "an alert's transform is level, mom or yoy"});
+  else if (metric && *transform != app::Transform::kLevel && !app::lag_of(*transform, (*metric)->frequency))
+    errors.push_back({"transform", "this metric is not published often enough for that change"});
+  else
+    plan.rule.transform = *transform;
+  const auto op = parse_op(request.op);
+  if (!op)
+    errors.push_back({"op", "is above, below, crosses, percentile or revised"});
+  else
+    plan.rule.op = *op;
+  check_numbers(request, op, errors);
+  if (!is_delivery(request.delivery)) errors.push_back({"delivery", "is mail, digest or notice"});
+  if (const auto complaint = accounts::check_name(request.name)) errors.push_back({"name", *complaint});
+  if (!errors.empty()) return refuse(std::move(errors));
+  plan.rule.threshold = *request.threshold;
+  plan.rule.hysteresis = request.hysteresis;
+  plan.rule.cooldown_days = request.cooldown_days;
+  return plan;
+}
+
+// The places a rule watches: the one, or those of the person's list.
+base::Result<std::vector<model::RegionId>> places_of(Sql& sql, const Caller& caller, const Plan& plan,
+                                                     std::string_view list) {
+  if (plan.region) return std::vector{*plan.region};
+  HT_TRY(const auto watched, records::watched_by(sql, caller.user_id));
+  std::vector<model::RegionId> places;
+  for (const records::Watched& one : watched)
+    if (one.list == list)
+      if (const auto id = model::RegionId::parse(one.region)) places.push_back(*id);
+  return places;
+}
+
+std::unexpected<accounts::Refusal> no_such_alert() {
+  return refuse(RefusalKind::kNotFound, "There is no such alert of yours.");
+}
+
+}  // namespace
+
+std::optional<Rule> rule_of(const records::Alert& alert) {
+  const auto metric = app::known_metric(alert.metric, "metric");
+  const auto transform = app::parse_transform(alert.transform);
+  const auto op = parse_op(alert.op);
+  if (!metric || !transform || !op) return std::nullopt;
+  return Rule{.metric = *metric,
+              .transform = *transform,
+              .op = *op,
+              .threshold = alert.threshold,
+              .hysteresis = alert.hysteresis,
+              .cooldown_days = alert.cooldown_days};
+}
+
+Outcome<MadeAlert> create_alert(const Context& context, const Caller& caller, const app::World& world,
+                                const AlertRequest& request) {
+  HT_TRY(const Plan plan, plan_of(world, request));
+  const Rule& rule = plan.rule;
+  const records::Alert alert{.id = crypto::random_id(context.random),
+                             .user_id = caller.user_id,
+                             .name = request.name,
+                             .region = plan.region ? std::string(plan.region->text()) : "",
+                             .list = request.list,
+                             .metric = std::string(rule.metric->id),
+                             .transform = std::string(app::to_string(rule.transform)),
+                             .op = std::string(to_string(rule.op)),
+                             .threshold = rule.threshold,
+                             .hysteresis = rule.hysteresis,
+                             .cooldown_days = rule.cooldown_days,
+                             .delivery = request.delivery,
+                             .paused = std::nullopt,
+                             .created = context.clock.now()};
+  return in_transaction<MadeAlert>(context, Access::kWrite, [&](Sql& sql) -> Outcome<MadeAlert> {
+    HT_TRY(const auto alerts, records::alerts_of(sql, caller.user_id));
+    if (alerts.size() >= kMaxAlerts)
+      return refuse(RefusalKind::kLimit, "You have " + std::to_string(kMaxAlerts) + " alerts already: end some.");
+    HT_TRY(const auto places, places_of(sql, caller, plan, request.list));
+    HT_CHECK_OK(records::insert_alert(sql, alert));
+    MadeAlert made{.alert = alert, .now = {}};
+    Evaluator evaluator(world);
+    for (const model::RegionId& place : places) {
+      State state;
+      evaluator.evaluate(rule, place, state);
+      if (!state.ordinal) continue;
+      const std::string period = model::Period{rule.metric->frequency, *state.ordinal}.to_string();
+      HT_CHECK_OK(records::put_place(sql, alert.id,
+                                     {.region = std::string(place.text()),
+                                      .side = state.side,
+                                      .period = period,
+                                      .value = state.value,
+                                      .fired = {}}));
+      made.now.push_back({.region = place, .period = period, .value = state.value, .beyond = state.side > 0});
+    }
+    return made;
+  });
+}
+
+Outcome<std::vector<records::Alert>> list_alerts(const Context& context, const Caller& caller) {
+  using Alerts = std::vector<records::Alert>;
+  return in_transaction<Alerts>(context, Access::kRead, [&](Sql& sql) -> Outcome<Alerts> {
+    HT_TRY(Alerts alerts, records::alerts_of(sql, caller.user_id));
+    return alerts;
+  });
+}
+
+Outcome<records::Alert> change_alert(const Context& context, const Caller& caller, std::string_view id,
+                                     const AlertChange& change) {
+  std::vector<FieldError> errors;
+  if (change.delivery && !is_delivery(*change.delivery)) errors.push_back({"delivery", "is mail, digest or notice"});
+  if (change.name)
+    if (const auto complaint = accounts::check_name(*change.name)) errors.push_back({"name", *complaint});
+  return in_transaction<records::Alert>(context, Access::kWrite, [&](Sql& sql) -> Outcome<records::Alert> {
+    HT_TRY(auto alert, records::find_alert(sql, caller.user_id, id));
+    if (!alert) return no_such_alert();
+    alert->name = change.name.value_or(alert->name);
+    alert->threshold = change.threshold.value_or(alert->threshold);
+    alert->hysteresis = change.hysteresis.value_or(alert->hysteresis);
+    alert->cooldown_days = change.cooldown_days.value_or(alert->cooldown_days);
+    alert->delivery = change.delivery.value_or(alert->delivery);
+    if (change.paused && *change.paused != alert->paused.has_value())
+      alert->paused = *change.paused ? std::optional(context.clock.now()) : std::nullopt;
+    auto wrong = errors;
+    AlertRequest numbers;
+    numbers.threshold = alert->threshold;
+    numbers.hysteresis = alert->hysteresis;
+    numbers.cooldown_days = alert->cooldown_days;
+    check_numbers(numbers, parse_op(alert->op), wrong);
+    if (!wrong.empty()) return refuse(std::move(wrong));
+    HT_TRY(const bool there, records::update_alert(sql, *alert));
+    if (!there) return no_such_alert();
+    return *alert;
+  });
+}
+
+Done delete_alert(const Context& context, const Caller& caller, std::string_view id) {
+  return in_transaction<void>(context, Access::kWrite, [&](Sql& sql) -> Done {
+    HT_TRY(const bool there, records::delete_alert(sql, caller.user_id, id));
+    if (!there) return no_such_alert();
+    return {};
+  });
+}
+
+Outcome<Rehearsal> rehearse_alert(const Context& context, const Caller& caller, const app::World& world,
+                                  const AlertRequest& request) {
+  HT_TRY(const Plan plan, plan_of(world, request));
+  using Places = std::vector<model::RegionId>;
+  auto found = in_transaction<Places>(context, Access::kRead, [&](Sql& sql) -> Outcome<Places> {
+    HT_TRY(Places all, places_of(sql, caller, plan, request.list));
+    return all;
+  });
+  HT_TRY(const Places places, std::move(found));
+  Rehearsal rehearsal{.rule = plan.rule, .firings = {}, .total = 0, .places = places.size()};
+  Evaluator evaluator(world);
+  for (const model::RegionId& place : places)
+    for (const Firing& firing : evaluator.rehearse(plan.rule, place))
+      rehearsal.firings.push_back({.region = place, .firing = firing});
+  rehearsal.total = rehearsal.firings.size();
+  std::ranges::stable_sort(rehearsal.firings, std::ranges::greater{},
+                           [](const Rehearsed& one) { return one.firing.ordinal; });
+  if (rehearsal.firings.size() > kMaxRehearsed) rehearsal.firings.resize(kMaxRehearsed);
+  return rehearsal;
+}
+
+std::string unsubscribe_token(const Context& context, std::string_view subject) {
+  return crypto::sign_token(context.settings.signing_key, "unsubscribe", subject,
+                            context.clock.now() + kUnsubscribeLifetime);
+}
+
+Done unsubscribe(const Context& context, std::string_view token) {
+  const auto subject = crypto::read_token(context.settings.signing_key, "unsubscribe", token, context.clock.now());
+  if (!subject) return refuse(RefusalKind::kInvalid, "This link is not one of ours, or it is too old.");
+  const std::size_t colon = subject->find(':');
+  const std::string kind = subject->substr(0, colon);
+  const std::string id = colon == std::string::npos ? "" : subject->substr(colon + 1);
+  // What is gone already is ended too: the answer is the same.
+  return in_transaction<void>(context, Access::kWrite, [&](Sql& sql) -> Done {
+    if (kind == "alert") HT_CHECK_OK(records::silence_alert(sql, id));
+    if (kind != "digest") return {};
+    HT_TRY(auto user, records::find_user(sql, id));
+    if (!user) return {};
+    user->digest = "off";
+    HT_CHECK_OK(records::set_profile(sql, *user));
+    return {};
+  });
+}
+
+Outcome<std::vector<records::Notification>> list_notifications(const Context& context, const Caller& caller,
+                                                               bool unread_alone) {
+  using All = std::vector<records::Notification>;
+  return in_transaction<All>(context, Access::kRead, [&](Sql& sql) -> Outcome<All> {
+    HT_TRY(All all, records::notifications_of(sql, caller.user_id, unread_alone, kNotificationsPage));
+    return all;
+  });
+}
+
+Done mark_read(const Context& context, const Caller& caller, std::string_view id) {
+  return in_transaction<void>(context, Access::kWrite, [&](Sql& sql) -> Done {
+    HT_CHECK_OK(records::read_notification(sql, caller.user_id, id, context.clock.now()));
+    return {};
+  });
+}
+
+}  // namespace housing::alerts

@@ -1,0 +1,98 @@
+#include "alerts/wording.hpp"
+
+#include <cmath>
+
+#include "base/json_writer.hpp"
+
+namespace housing::alerts {
+namespace {
+
+bool is_percent(const Rule& rule) {
+  return rule.transform == app::Transform::kMom || rule.transform == app::Transform::kYoy ||
+         (rule.transform == app::Transform::kLevel && rule.metric->unit == model::Unit::kPercent);
+}
+
+// With commas between thousands and at most `decimals` digits behind the point.
+std::string plain(double value, int decimals) {
+  const double scale = std::pow(10.0, decimals);
+  std::string digits;
+  base::append_fixed_padded(digits, std::llrint(std::abs(value) * scale), decimals);
+  const std::size_t whole = std::min(digits.find('.'), digits.size());
+  std::string text;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && i < whole && (whole - i) % 3 == 0) text += ',';
+    text += digits[i];
+  }
+  return value < 0 ? "-" + text : text;
+}
+
+std::string_view transform_text(app::Transform transform) {
+  switch (transform) {
+    case app::Transform::kLevel: return "";
+    case app::Transform::kMom: return ", change from the month before,";
+    case app::Transform::kYoy: return ", change from a year before,";
+    case app::Transform::kIndex: return ", as an index,";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string value_text(const Rule& rule, double value, bool of_threshold) {
+  if (rule.op == Op::kPercentile) return plain(value, 1);
+  if (of_threshold && rule.op == Op::kRevised) return plain(value, 1) + " %";
+  if (is_percent(rule)) return plain(value, 2) + " %";
+  if (rule.transform == app::Transform::kIndex) return plain(value, 2);
+  if (rule.metric->unit == model::Unit::kUsd) {
+    const std::string text = plain(std::abs(value), 0);
+    return (value < 0 ? "-$" : "$") + text;
+  }
+  return plain(value, std::min(rule.metric->decimals, 2));
+}
+
+std::string rule_text(const Rule& rule) {
+  std::string text(rule.metric->name);
+  text.append(transform_text(rule.transform)).append(" ");
+  const std::string threshold = value_text(rule, rule.threshold, true);
+  switch (rule.op) {
+    case Op::kAbove: return text + "above " + threshold;
+    case Op::kBelow: return text + "below " + threshold;
+    case Op::kCrosses: return text + "crosses " + threshold;
+    case Op::kPercentile: return text + "at or above percentile " + threshold + " of places of its type";
+    case Op::kRevised: return text + "revised by " + threshold + " or more";
+  }
+  return text;
+}
+
+std::string firing_text(const app::World& world, const Rule& rule, const PlaceFiring& fired) {
+  const std::string period = model::Period{rule.metric->frequency, fired.firing.ordinal}.to_string();
+  std::string text(rule.metric->name);
+  text.append(transform_text(rule.transform)).append(" in ").append(world.label(fired.region));
+  if (rule.op == Op::kRevised)
+    return text + " for " + period + " was revised from " + value_text(rule, fired.firing.before) + " to " +
+           value_text(rule, fired.firing.value) + ".";
+  if (rule.op == Op::kPercentile)
+    return text + " reached percentile " + value_text(rule, fired.firing.value) + " in " + period + ".";
+  text += " was " + value_text(rule, fired.firing.value) + " in " + period;
+  const bool above = fired.firing.value > rule.threshold;
+  return text + (above ? ", above " : ", below ") + value_text(rule, rule.threshold, true) + ".";
+}
+
+accounts::Letter firing_letter(const app::World& world, const Rule& rule, const std::string& name,
+                               const std::vector<PlaceFiring>& fired, const std::string& public_url,
+                               const std::string& unsubscribe) {
+  accounts::Letter letter;
+  const std::string what = name.empty() ? rule_text(rule) : name;
+  letter.subject = "Alert: " + what.substr(0, 120);
+  for (std::size_t i = 0; i < fired.size() && i < kPlacesInAMail; ++i)
+    letter.paragraphs.push_back(firing_text(world, rule, fired[i]));
+  if (fired.size() > kPlacesInAMail)
+    letter.paragraphs.push_back("And " + std::to_string(fired.size() - kPlacesInAMail) + " more places.");
+  if (world.synthetic()) letter.paragraphs.emplace_back("These are synthetic numbers of a demonstration.");
+  letter.link = public_url + (fired.size() == 1 ? "/region/" + std::string(fired[0].region.text()) : "/alerts");
+  letter.link_words = "See it";
+  letter.unsubscribe = unsubscribe;
+  return letter;
+}
+
+}  // namespace housing::alerts

@@ -1,0 +1,31 @@
+// Wording: what people read of alerts: on the page, in notices and mails. Numbers as the catalogue prints them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "accounts/letters.hpp"
+#include "alerts/rule.hpp"
+#include "app/world.hpp"
+
+namespace housing::alerts {
+
+inline constexpr std::size_t kPlacesInAMail = 20;  // the rest are counted and shown on the page
+
+struct PlaceFiring {
+  model::RegionId region;
+  Firing firing;
+};
+
+// "$1,170,000", "6.4 %", "98.2": a value of the rule's series; `of_threshold`: the number the rule compares with.
+std::string value_text(const Rule& rule, double value, bool of_threshold = false);
+// "Home value above $1,170,000"
+std::string rule_text(const Rule& rule);
+// "Home value in San Francisco, CA was $1,172,774 in 2025-03, above $1,170,000."
+std::string firing_text(const app::World& world, const Rule& rule, const PlaceFiring& fired);
+// The mail of one evaluation of one alert.
+accounts::Letter firing_letter(const app::World& world, const Rule& rule, const std::string& name,
+                               const std::vector<PlaceFiring>& fired, const std::string& public_url,
+                               const std::string& unsubscribe);
+
+}  // namespace housing::alerts
