@@ -1,5 +1,7 @@
 #include "api/api.hpp"
 
+#include <algorithm>
+
 #include "api/contract_data.hpp"
 #include "api/data_routes.hpp"
 #include "api/prometheus.hpp"
@@ -34,14 +36,23 @@ Response no_store(std::string_view content_type, std::string body) {
 
 Response Api::health_ready() const {
   const auto world = parts_.worlds.get();
+  const std::vector<Dependency> dependencies = parts_.dependencies ? parts_.dependencies() : std::vector<Dependency>{};
+  const bool whole = std::ranges::all_of(dependencies, &Dependency::ok);
   std::string body;
   base::JsonWriter json(body);
-  json.begin_object().member("status", world != nullptr ? "ready" : "starting").key("checks").begin_array();
+  json.begin_object().member("status", world == nullptr ? "starting" : whole ? "ready" : "degraded");
+  json.key("checks").begin_array();
   json.begin_object().member("name", "dataset").member("status", world != nullptr ? "ok" : "loading");
   if (world != nullptr)
-    json.member("detail", std::string_view(std::to_string(world->manifest().shards.size()) + " releases of " +
-                                           std::to_string(world->manifest().blocks.size()) + " metrics"));
-  json.end_object().end_array().end_object();
+    json.member("detail", std::to_string(world->manifest().shards.size()) + " releases of " +
+                              std::to_string(world->manifest().blocks.size()) + " metrics");
+  json.end_object();
+  for (const Dependency& dependency : dependencies) {
+    json.begin_object().member("name", dependency.name).member("status", dependency.ok ? "ok" : "away");
+    if (!dependency.detail.empty()) json.member("detail", dependency.detail);
+    json.end_object();
+  }
+  json.end_array().end_object();
   Response response = no_store("application/json", std::move(body));
   if (world == nullptr) response.status = 503;
   return response;
@@ -49,6 +60,7 @@ Response Api::health_ready() const {
 
 void Api::handle(const http::Request& request, http::Reply reply) {
   const std::string_view path = request.path;
+  if (parts_.people != nullptr && is_person_path(path)) return answer_person_later(request, std::move(reply));
   const bool reads = request.method == Method::kGet || request.method == Method::kHead;
   if (!reads) return reply.send(http::method_not_allowed("GET, HEAD", path));
   if (is_data_path(path)) return answer_data(request, std::move(reply));
@@ -68,6 +80,25 @@ void Api::handle(const http::Request& request, http::Reply reply) {
                                 .instance = path,
                                 .parameter = {},
                                 .suggestions = {}}));
+}
+
+void Api::answer_person_later(const http::Request& request, http::Reply reply) {
+  // Shared, because a std::function must be copyable and a Reply is owed once.
+  struct Task {
+    http::OwnedRequest request;
+    http::Reply reply;
+  };
+  const auto task = std::make_shared<Task>(http::OwnedRequest(request), std::move(reply));
+  const bool taken =
+      parts_.work->post([task, this] { task->reply.send(answer_person(*parts_.people, task->request)); });
+  if (!taken)
+    task->reply.send(http::to_response({.status = 503,
+                                        .type = "busy",
+                                        .title = {},
+                                        .detail = "Too many people at once. Try again in a moment.",
+                                        .instance = task->request.path,
+                                        .parameter = {},
+                                        .suggestions = {}}));
 }
 
 void Api::answer_data(const http::Request& request, http::Reply reply) {

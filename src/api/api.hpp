@@ -7,20 +7,33 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "api/answer_cache.hpp"
+#include "api/person_routes.hpp"
 #include "app/world.hpp"
 #include "http/reply.hpp"
 #include "http/static_files.hpp"
 #include "http/stats.hpp"
+#include "http/work_pool.hpp"
 
 namespace housing::api {
+
+// Something the server can go on without, for a while: the answer of /health/ready is "degraded" then.
+struct Dependency {
+  std::string name;
+  bool ok = true;
+  std::string detail;
+};
 
 struct ApiParts {
   const app::WorldHolder& worlds;
   const http::StaticSite* site = nullptr;     // nullptr: no web app was built
   std::function<http::Stats()> server_stats;  // for /metrics
   std::string program_version;
+  const PersonServices* people = nullptr;                      // nullptr: no accounts here
+  http::WorkPool* work = nullptr;                              // where their routes run; with `people`
+  std::function<std::vector<Dependency>()> dependencies = {};  // must answer at once
 };
 
 class Api {
@@ -31,6 +44,7 @@ class Api {
 
  private:
   void answer_data(const http::Request& request, http::Reply reply);
+  void answer_person_later(const http::Request& request, http::Reply reply);
   http::Response health_ready() const;
 
   ApiParts parts_;

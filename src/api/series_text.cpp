@@ -2,6 +2,7 @@
 
 #include "api/json_provenance.hpp"
 #include "app/catalogue_view.hpp"
+#include "base/csv_field.hpp"
 
 namespace housing::api {
 namespace {
@@ -89,35 +90,19 @@ std::string series_json(const app::World& world, const app::SeriesAnswer& answer
   return out;
 }
 
-void append_csv_field(std::string& out, std::string_view text) {
-  constexpr std::string_view kFormulaStarts = "=+-@\t\r";
-  const bool formula = !text.empty() && kFormulaStarts.find(text.front()) != std::string_view::npos;
-  if (!formula && text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    out.append(text);
-    return;
-  }
-  out.push_back('"');
-  if (formula) out.push_back('\'');
-  for (const char c : text) {
-    if (c == '"') out.push_back('"');
-    out.push_back(c);
-  }
-  out.push_back('"');
-}
-
 std::string series_csv(const app::World& world, const app::SeriesAnswer& answer) {
   std::string out = "region,region_name,metric,period,value,unit,transform,source,release\n";
   for (const Series& series : answer.series) {
     std::string before;
-    append_csv_field(before, series.region.text());
+    base::append_csv_field(before, series.region.text());
     before.push_back(',');
-    append_csv_field(before, world.label(series.region));
+    base::append_csv_field(before, world.label(series.region));
     before.push_back(',');
-    append_csv_field(before, series.metric->id);
+    base::append_csv_field(before, series.metric->id);
     before.push_back(',');
     std::string after = ",";
     after.append(to_string(series.unit)).append(",").append(to_string(series.transform)).append(",");
-    append_csv_field(after, app::source_of(world, *series.metric).id);
+    base::append_csv_field(after, app::source_of(world, *series.metric).id);
     after.push_back(',');
     std::size_t part = 0;
     for (std::size_t i = 0; i < series.values.size(); ++i) {

@@ -12,9 +12,6 @@ std::string series_json(const app::World& world, const app::SeriesAnswer& answer
 // One line a value: region,region_name,metric,period,value,unit,transform,source,release. RFC 4180, LF.
 std::string series_csv(const app::World& world, const app::SeriesAnswer& answer);
 
-// `text` as one field of CSV: quoted where it must be; a leading = + - @ of a name is kept from being a formula.
-void append_csv_field(std::string& out, std::string_view text);
-
 // "Synthetic demonstration data: …", the note of every answer over demo data.
 extern const std::string_view kSyntheticNote;
 

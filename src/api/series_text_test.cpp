@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/csv_field.hpp"
+
 #include "api/testing_client.hpp"
 #include "app/demo.hpp"
 #include "base/json.hpp"
@@ -12,7 +14,7 @@ namespace {
 
 std::string field(std::string_view text) {
   std::string out;
-  append_csv_field(out, text);
+  base::append_csv_field(out, text);
   return out;
 }
 

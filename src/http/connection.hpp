@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "http/body_decoder.hpp"
@@ -57,6 +58,7 @@ class Connection {
   void deadline_in(std::chrono::milliseconds time);
   // connection_write.cpp: answers to bytes
   void write_answer(Answer answer);
+  void write_prepared(std::size_t head_begin, PreparedPtr prepared, std::span<const Header> headers);
   void finish_answer(std::size_t head_begin, int status, Body body);
   bool is_not_modified(int status, std::string_view etag) const;
   void flush();

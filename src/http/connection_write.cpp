@@ -17,16 +17,9 @@ bool Connection::is_not_modified(int status, std::string_view etag) const {
 void Connection::write_answer(Answer answer) {
   std::string& out = output_.head();
   const std::size_t begin = out.size();
-  if (auto* prepared = std::get_if<PreparedPtr>(&answer)) {
-    const PreparedResponse& response = **prepared;
-    if (is_not_modified(response.status(), response.etag())) {
-      out.append(response.not_modified_head());
-      return finish_answer(begin, 304, {});
-    }
-    out.append(response.head());
-    const std::string_view bytes = response.body().bytes;
-    return finish_answer(begin, response.status(), Body(std::move(*prepared), bytes));
-  }
+  if (auto* prepared = std::get_if<PreparedPtr>(&answer)) return write_prepared(begin, std::move(*prepared), {});
+  if (auto* with = std::get_if<PreparedWith>(&answer))
+    return write_prepared(begin, std::move(with->prepared), with->headers);
   Response& response = std::get<Response>(answer);
   if (is_not_modified(response.status, response.etag)) {
     append_not_modified_head(out, response);
@@ -35,6 +28,18 @@ void Connection::write_answer(Answer answer) {
   append_head(out, response);
   if (response.status == 204 || response.status == 304) response.body = {};
   finish_answer(begin, response.status, std::move(response.body));
+}
+
+void Connection::write_prepared(std::size_t begin, PreparedPtr prepared, std::span<const Header> headers) {
+  std::string& out = output_.head();
+  const PreparedResponse& response = *prepared;
+  const bool same = is_not_modified(response.status(), response.etag());
+  out.append(same ? response.not_modified_head() : response.head());
+  for (const Header& header : headers) append_header(out, header);
+  if (same) return finish_answer(begin, 304, {});
+  const int status = response.status();
+  const std::string_view bytes = response.body().bytes;
+  finish_answer(begin, status, Body(std::move(prepared), bytes));
 }
 
 void Connection::finish_answer(std::size_t head_begin, int status, Body body) {

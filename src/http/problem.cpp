@@ -20,6 +20,12 @@ Response to_response(const Problem& problem) {
     for (const std::string& suggestion : problem.suggestions) json.value(suggestion);
     json.end_array();
   }
+  if (!problem.errors.empty()) {
+    json.key("errors").begin_array();
+    for (const FieldProblem& error : problem.errors)
+      json.begin_object().member("field", error.field).member("message", error.message).end_object();
+    json.end_array();
+  }
   json.end_object();
   Response response;
   response.status = problem.status;

@@ -20,6 +20,11 @@ struct RecordedReply::State final : ReplySink {
       status = (*prepared)->status();
       head = (*prepared)->head();
       body = (*prepared)->body().bytes;
+    } else if (const auto* with = std::get_if<PreparedWith>(&answer)) {
+      status = with->prepared->status();
+      head = with->prepared->head();
+      for (const Header& header : with->headers) append_header(head, header);
+      body = with->prepared->body().bytes;
     } else {
       const Response& response = std::get<Response>(answer);
       status = response.status;

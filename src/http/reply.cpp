@@ -13,6 +13,7 @@ Reply& Reply::operator=(Reply&& other) noexcept {
   sink_ = std::move(other.sink_);
   connection_ = other.connection_;
   ticket_ = other.ticket_;
+  headers_ = std::move(other.headers_);
   return *this;
 }
 
@@ -29,11 +30,15 @@ Reply::~Reply() {
   }
 }
 
-void Reply::send(Response response) { deliver(std::move(response)); }
+void Reply::send(Response response) {
+  for (Header& header : headers_) response.headers.push_back(std::move(header));
+  deliver(std::move(response));
+}
 
 void Reply::send(PreparedPtr prepared) {
   HT_ASSERT(prepared != nullptr);
-  deliver(std::move(prepared));
+  if (headers_.empty()) return deliver(std::move(prepared));
+  deliver(PreparedWith{.prepared = std::move(prepared), .headers = std::move(headers_)});
 }
 
 void Reply::deliver(Answer answer) {

@@ -7,13 +7,20 @@
 #include <functional>
 #include <memory>
 #include <variant>
+#include <vector>
 
 #include "http/request.hpp"
 #include "http/response.hpp"
 
 namespace housing::http {
 
-using Answer = std::variant<Response, PreparedPtr>;
+// A prepared answer with header lines of this one request.
+struct PreparedWith {
+  PreparedPtr prepared;
+  std::vector<Header> headers;
+};
+
+using Answer = std::variant<Response, PreparedPtr, PreparedWith>;
 
 // Where a reply goes: a server's I/O thread, or a recorder in a test.
 class ReplySink {
@@ -30,6 +37,8 @@ class Reply {
   Reply& operator=(Reply&& other) noexcept;
   ~Reply();
 
+  // Headers that go with whatever is sent: a rate limit, say.
+  void add_header(Header header) { headers_.push_back(std::move(header)); }
   void send(Response response);
   void send(PreparedPtr prepared);
   bool sent() const { return sink_ == nullptr; }
@@ -40,6 +49,7 @@ class Reply {
   std::shared_ptr<ReplySink> sink_;
   void* connection_;
   std::uint64_t ticket_;
+  std::vector<Header> headers_;
 };
 
 // Runs on an I/O thread and must not block: slow work belongs to another thread that keeps the Reply.

@@ -67,6 +67,8 @@ void append_head(std::string& out, const Response& response) {
   for (const Header& header : response.headers) append_line(out, header.name, header.value);
 }
 
+void append_header(std::string& out, const Header& header) { append_line(out, header.name, header.value); }
+
 void append_not_modified_head(std::string& out, const Response& response) {
   append_status_line(out, 304);
   append_line(out, "ETag", response.etag);

@@ -63,6 +63,8 @@ using PreparedPtr = std::shared_ptr<const PreparedResponse>;
 
 // Status line and header lines (Content-Length included) as PreparedResponse::head has them, appended to `out`.
 void append_head(std::string& out, const Response& response);
+// "Name: value" and its line end, control characters replaced.
+void append_header(std::string& out, const Header& header);
 // The 304 twin: the headers that RFC 9110 15.4.5 wants repeated (ETag, Cache-Control, Vary, Content-Location, Expires).
 void append_not_modified_head(std::string& out, const Response& response);
 

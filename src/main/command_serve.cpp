@@ -7,7 +7,10 @@
 #include "api/api.hpp"
 #include "base/log.hpp"
 #include "http/server.hpp"
+#include "jobs/job.hpp"
 #include "main/commands.hpp"
+#include "main/health_watch.hpp"
+#include "main/services.hpp"
 #include "main/store.hpp"
 #include "places/embedded.hpp"
 
@@ -15,6 +18,8 @@ namespace housing::main {
 namespace {
 
 constexpr std::chrono::seconds kRefreshEvery{1};
+constexpr std::size_t kWorkThreads = 8;   // for people's routes, which wait for the database or hash a password
+constexpr std::size_t kMaxWaiting = 256;  // requests; more are answered 503
 // The dashboard needs nothing but its own files and its own API.
 constexpr std::string_view kWebPolicy =
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -69,6 +74,17 @@ int run_serve(const Environment& environment, const ServeOptions& options) {
   app::WorldHolder worlds(**store, places::embedded_gazetteer());
   if (const auto loaded = worlds.refresh(); !loaded) return report_failure(loaded.error());
 
+  const std::string local_url = "http://localhost:" + std::to_string(options.port);
+  const auto services = Services::open(environment, options.data_dir, local_url, clock, log);
+  if (!services) return report_failure(services.error());
+  const HealthWatch health(**services, clock, log);
+  const api::PersonServices people{.accounts = (*services)->accounts(),
+                                   .worlds = worlds,
+                                   .objects = **store,
+                                   .queue = (*services)->queue(),
+                                   .queues = jobs::queue_names(),
+                                   .exportable = (*services)->exportable()};
+
   std::unique_ptr<http::StaticSite> site;
   if (!options.web_dir.empty()) {
     auto loaded = http::StaticSite::load({.directory = options.web_dir,
@@ -84,7 +100,14 @@ int run_serve(const Environment& environment, const ServeOptions& options) {
     const http::Server* now = running.load();
     return now != nullptr ? now->stats() : http::Stats{};
   };
-  api::Api api({.worlds = worlds, .site = site.get(), .server_stats = stats, .program_version = HOUSING_VERSION});
+  http::WorkPool work(kWorkThreads, kMaxWaiting);
+  api::Api api({.worlds = worlds,
+                .site = site.get(),
+                .server_stats = stats,
+                .program_version = HOUSING_VERSION,
+                .people = &people,
+                .work = &work,
+                .dependencies = [&health] { return health.latest(); }});
   auto started = http::Server::start(
       server_config(options),
       [&](const http::Request& request, http::Reply reply) { api.handle(request, std::move(reply)); }, clock, log);

@@ -15,6 +15,8 @@ inline constexpr int kExitUsage = 2;
 inline constexpr int kExitRefused = 3;  // done, but some input was refused
 
 inline constexpr std::string_view kDefaultDataDir = "data/real";
+// In links of mails, where HOUSING_PUBLIC_URL says nothing.
+inline constexpr std::string_view kLocalUrl = "http://localhost:8080";
 inline constexpr std::string_view kDefaultDemoDir = "data/demo";
 
 struct ImportOptions {
@@ -51,6 +53,33 @@ struct DemoOptions {
   bool national = false;
 };
 int run_demo(const Environment& environment, const DemoOptions& options);
+
+struct MigrateOptions {
+  std::string data_dir;
+  bool check = false;  // only say whether it is needed
+};
+int run_migrate(const Environment& environment, const MigrateOptions& options);
+
+struct UserOptions {
+  std::string data_dir;
+  std::string action;  // add, list, role
+  std::string email;
+  std::string name;
+  bool admin = false;
+};
+int run_user(const Environment& environment, const UserOptions& options);
+
+struct WorkOptions {
+  std::string data_dir;
+  bool once = false;  // what is due, then exit
+  bool list = false;  // only print the queues and the schedule
+};
+int run_work(const Environment& environment, const WorkOptions& options);
+
+struct HealthOptions {
+  int port = 8080;
+};
+int run_health(const HealthOptions& options);
 
 // Prints "housing: <message>" on stderr and gives kExitFailed.
 int report_failure(const base::Error& error);

@@ -12,7 +12,7 @@ struct Known {
   std::optional<std::string> Environment::* field;
 };
 
-constexpr std::array<Known, 7> kKnown = {{
+constexpr std::array<Known, 20> kKnown = {{
     {"HOUSING_DATA_DIR", &Environment::data_dir},
     {"HOUSING_OBJECTS_URL", &Environment::objects_url},
     {"HOUSING_PORT", &Environment::port},
@@ -20,6 +20,19 @@ constexpr std::array<Known, 7> kKnown = {{
     {"HOUSING_WEB_DIR", &Environment::web_dir},
     {"HOUSING_TRUSTED_HOPS", &Environment::trusted_hops},
     {"HOUSING_CA_FILE", &Environment::ca_file},
+    {"HOUSING_DATABASE_URL", &Environment::database_url},
+    {"HOUSING_DATABASE_USER", &Environment::database_user},
+    {"HOUSING_DATABASE_PASSWORD", &Environment::database_password},
+    {"HOUSING_CACHE_URL", &Environment::cache_url},
+    {"HOUSING_CACHE_PASSWORD", &Environment::cache_password},
+    {"HOUSING_QUEUE_URL", &Environment::queue_url},
+    {"HOUSING_MAIL_URL", &Environment::mail_url},
+    {"HOUSING_MAIL_USER", &Environment::mail_user},
+    {"HOUSING_MAIL_PASSWORD", &Environment::mail_password},
+    {"HOUSING_MAIL_FROM", &Environment::mail_from},
+    {"HOUSING_SIGNING_KEY", &Environment::signing_key},
+    {"HOUSING_PUBLIC_URL", &Environment::public_url},
+    {"HOUSING_EXPORTABLE", &Environment::exportable},
 }};
 
 // Read by the build and the tests, which run this program with them set; one that ends in '_' is a beginning.

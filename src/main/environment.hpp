@@ -16,6 +16,20 @@ struct Environment {
   std::optional<std::string> web_dir;       // HOUSING_WEB_DIR
   std::optional<std::string> trusted_hops;  // HOUSING_TRUSTED_HOPS
   std::optional<std::string> ca_file;       // HOUSING_CA_FILE: certificates to trust in downloads
+
+  std::optional<std::string> database_url;       // HOUSING_DATABASE_URL
+  std::optional<std::string> database_user;      // HOUSING_DATABASE_USER
+  std::optional<std::string> database_password;  // HOUSING_DATABASE_PASSWORD
+  std::optional<std::string> cache_url;          // HOUSING_CACHE_URL
+  std::optional<std::string> cache_password;     // HOUSING_CACHE_PASSWORD
+  std::optional<std::string> queue_url;          // HOUSING_QUEUE_URL
+  std::optional<std::string> mail_url;           // HOUSING_MAIL_URL
+  std::optional<std::string> mail_user;          // HOUSING_MAIL_USER
+  std::optional<std::string> mail_password;      // HOUSING_MAIL_PASSWORD
+  std::optional<std::string> mail_from;          // HOUSING_MAIL_FROM
+  std::optional<std::string> signing_key;        // HOUSING_SIGNING_KEY
+  std::optional<std::string> public_url;         // HOUSING_PUBLIC_URL: where people reach this installation
+  std::optional<std::string> exportable;         // HOUSING_EXPORTABLE: open,attribution: what bulk exports may hold
 };
 
 // Errors: kInvalidInput for a HOUSING_* variable nobody knows, with the known ones named.

@@ -20,6 +20,10 @@ struct Options {
   QueryOptions query;
   ServeOptions serve;
   DemoOptions demo;
+  MigrateOptions migrate;
+  UserOptions user;
+  WorkOptions work;
+  HealthOptions health;
 };
 
 void add_data_dir(CLI::App& command, std::string& value) {
@@ -75,9 +79,49 @@ void add_demo(CLI::App& app, DemoOptions& options) {
   command.add_flag("--national", options.national, "26,000 ZIP codes and a dozen metrics: the size of the real thing");
 }
 
+void add_migrate(CLI::App& app, MigrateOptions& options) {
+  CLI::App& command = *app.add_subcommand("migrate", "Bring the database to the tables this program works with");
+  add_data_dir(command, options.data_dir);
+  command.add_flag("--check", options.check, "Change nothing; exit 1 when it is needed");
+}
+
+void add_user(CLI::App& app, UserOptions& options) {
+  CLI::App& command = *app.add_subcommand("user", "Add a person, list people, or say who is an admin");
+  command.require_subcommand(1);
+  const auto action = [&](const char* name, const char* what) -> CLI::App& {
+    CLI::App& added = *command.add_subcommand(name, what);
+    added.callback([&options, name] { options.action = name; });
+    add_data_dir(added, options.data_dir);
+    return added;
+  };
+  CLI::App& add = action("add", "Add a verified account; the password is read from standard input");
+  add.add_option("email", options.email, "Address")->required();
+  add.add_option("--name", options.name, "Name");
+  add.add_flag("--admin", options.admin, "As an admin");
+  action("list", "Print id, role, state and address of everybody");
+  CLI::App& role = action("role", "Make somebody an admin, or a user again without --admin");
+  role.add_option("email", options.email, "Address")->required();
+  role.add_flag("--admin", options.admin, "Make an admin");
+}
+
+void add_work(CLI::App& app, WorkOptions& options) {
+  CLI::App& command = *app.add_subcommand("work", "Do what is due: alerts, mails, exports, digests");
+  add_data_dir(command, options.data_dir);
+  auto* once = command.add_flag("--once", options.once, "Do what is due now, then exit");
+  command.add_flag("--list", options.list, "Print the queues and the schedule")->excludes(once);
+}
+
+void add_health(CLI::App& app, HealthOptions& options) {
+  CLI::App& command = *app.add_subcommand("health", "Ask the server on this machine whether it is alive; exit 0 or 1");
+  command.add_option("--port", options.port, "Its port (HOUSING_PORT)")
+      ->check(CLI::Range(1, kMaxPort))
+      ->capture_default_str();
+}
+
 // What the environment says is the default; a flag overrides it.
 bool apply(const Environment& environment, Options& options) {
-  for (std::string* data_dir : {&options.import.data_dir, &options.query.data_dir, &options.serve.data_dir})
+  for (std::string* data_dir : {&options.import.data_dir, &options.query.data_dir, &options.serve.data_dir,
+                                &options.migrate.data_dir, &options.user.data_dir, &options.work.data_dir})
     *data_dir = environment.data_dir.value_or(std::string(kDefaultDataDir));
   options.demo.data_dir = environment.data_dir.value_or(std::string(kDefaultDemoDir));
   options.serve.address = environment.address.value_or("127.0.0.1");
@@ -93,6 +137,7 @@ bool apply(const Environment& environment, Options& options) {
       return false;
     }
     options.serve.port = static_cast<int>(*port);
+    options.health.port = options.serve.port;
   }
   if (environment.trusted_hops) {
     const auto hops = number(environment.trusted_hops, kMaxTrustedHops);
@@ -121,6 +166,10 @@ int run(int argc, char** argv) {
   add_import(app, options.import);
   add_query(app, options.query);
   add_demo(app, options.demo);
+  add_migrate(app, options.migrate);
+  add_user(app, options.user);
+  add_work(app, options.work);
+  add_health(app, options.health);
   app.add_subcommand("version", "Print the program's version");
   try {
     app.parse(argc, argv);
@@ -133,6 +182,10 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("import")) return run_import(*environment, options.import);
   if (app.got_subcommand("query")) return run_query(*environment, options.query);
   if (app.got_subcommand("demo")) return run_demo(*environment, options.demo);
+  if (app.got_subcommand("migrate")) return run_migrate(*environment, options.migrate);
+  if (app.got_subcommand("user")) return run_user(*environment, options.user);
+  if (app.got_subcommand("work")) return run_work(*environment, options.work);
+  if (app.got_subcommand("health")) return run_health(options.health);
   std::printf("housing %s\n", HOUSING_VERSION);
   return kExitDone;
 }

@@ -1,0 +1,66 @@
+// Job: one piece of work handed on by a queue, and the handlers that do it. A handler is one function; whether a loop
+// of ours calls it or a Lambda runtime makes no difference to it.
+//
+// Delivery is at least once. A handler that is killed halfway or gets a message twice must end in the same state: each
+// says by what (a row's state, a key) that holds.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "accounts/context.hpp"
+#include "app/world.hpp"
+#include "base/json.hpp"
+#include "ports/mailer.hpp"
+#include "ports/object_store.hpp"
+#include "ports/projection.hpp"
+#include "ports/queue.hpp"
+
+namespace housing::jobs {
+
+struct Job {
+  std::string queue;
+  std::string key;
+  base::Json body;
+  int attempts = 1;
+};
+
+enum class JobVerdict {
+  kDone,
+  kNever,  // it can never succeed: put aside at once
+};
+
+// Everything handlers stand on; built in main. Thread-safety: the handlers run one at a time in a process.
+struct JobContext {
+  const accounts::Context& accounts;
+  app::WorldHolder& worlds;
+  ports::ObjectStore& objects;
+  ports::Queue& queue;
+  ports::Mailer& mailer;
+  ports::Projection* projection = nullptr;  // nullptr: no SQL server to project to
+  std::vector<std::string> exportable;
+};
+
+// An error is another try later, up to ports::kMaxReceives; its message is kept with the message.
+using JobHandler = base::Result<JobVerdict> (*)(const Job& job, JobContext& context);
+
+struct JobKind {
+  std::string_view queue;
+  std::chrono::seconds visibility;  // longer than the work may take
+  JobHandler handler;
+};
+
+// Every kind of job, by its queue.
+const std::vector<JobKind>& job_kinds();
+std::vector<std::string_view> queue_names();
+
+base::Result<JobVerdict> send_mail(const Job& job, JobContext& context);
+base::Result<JobVerdict> evaluate_alerts(const Job& job, JobContext& context);
+base::Result<JobVerdict> write_export(const Job& job, JobContext& context);
+base::Result<JobVerdict> write_digests(const Job& job, JobContext& context);
+base::Result<JobVerdict> project_metrics(const Job& job, JobContext& context);
+base::Result<JobVerdict> tidy_up(const Job& job, JobContext& context);
+
+}  // namespace housing::jobs

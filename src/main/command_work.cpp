@@ -1,0 +1,84 @@
+#include <signal.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <thread>
+
+#include "jobs/schedule.hpp"
+#include "jobs/worker.hpp"
+#include "main/commands.hpp"
+#include "main/services.hpp"
+#include "main/store.hpp"
+#include "places/embedded.hpp"
+
+namespace housing::main {
+namespace {
+
+int print_list(ports::Queue& queue) {
+  std::printf("%-10s %8s %8s %9s %6s %10s\n", "queue", "waiting", "delayed", "in flight", "dead", "oldest");
+  for (const jobs::JobKind& kind : jobs::job_kinds()) {
+    const auto depth = queue.depth(kind.queue);
+    if (!depth) return report_failure(depth.error());
+    std::printf("%-10s %8lld %8lld %9lld %6lld %8llds\n", std::string(kind.queue).c_str(),
+                static_cast<long long>(depth->waiting), static_cast<long long>(depth->delayed),
+                static_cast<long long>(depth->in_flight), static_cast<long long>(depth->dead),
+                static_cast<long long>(depth->oldest.count()));
+  }
+  std::printf("\nby the clock\n");
+  for (const jobs::ScheduleEntry& entry : jobs::schedule())
+    std::printf("%-10s every %lld minutes: %s\n", std::string(entry.queue).c_str(),
+                static_cast<long long>(entry.every.count()), std::string(entry.words).c_str());
+  std::printf("%-10s after each publication: alerts, and the SQL projection where there is one\n", "alerts");
+  return kExitDone;
+}
+
+int drain(jobs::Worker& worker) {
+  const auto report = worker.drain();
+  if (!report) return report_failure(report.error());
+  std::printf("%zu jobs done, %zu failed\n", report->done, report->failed);
+  return report->failed == 0 ? kExitDone : kExitFailed;
+}
+
+// SIGTERM and SIGINT end the loop after the job at hand.
+void run_until_stopped(jobs::Worker& worker, base::Log& log, const sigset_t& signals) {
+  std::thread loop([&worker] { worker.run(); });
+  int signal = 0;
+  sigwait(&signals, &signal);
+  log.info("stopping", {{"signal", signal}});
+  worker.stop();
+  loop.join();
+}
+
+}  // namespace
+
+int run_work(const Environment& environment, const WorkOptions& options) {
+  const base::SystemClock clock;
+  base::Log log(clock, STDERR_FILENO, base::LogLevel::kInfo);
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  if (!options.once) pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+
+  const auto services = Services::open(environment, options.data_dir, std::string(kLocalUrl), clock, log);
+  if (!services) return report_failure(services.error());
+  if (options.list) return print_list((*services)->queue());
+  auto store = open_store(environment, options.data_dir);
+  if (!store) return report_failure(store.error());
+  app::WorldHolder worlds(**store, places::embedded_gazetteer());
+  jobs::JobContext context{.accounts = (*services)->accounts(),
+                           .worlds = worlds,
+                           .objects = **store,
+                           .queue = (*services)->queue(),
+                           .mailer = (*services)->mailer(),
+                           .projection = (*services)->projection(),
+                           .exportable = (*services)->exportable()};
+  jobs::Worker worker(context);
+  if (options.once) return drain(worker);
+  log.info("working", {{"data", options.data_dir}});
+  run_until_stopped(worker, log, signals);
+  log.info("stopped");
+  return kExitDone;
+}
+
+}  // namespace housing::main
