@@ -1,0 +1,27 @@
+// `settings/edge.json`: which addresses are cached and which never, what the web ACL holds, what the health check asks.
+// Terraform reads the same file.
+import { projectJson } from "../project-files";
+
+export interface RateLimit {
+  readonly name: string;
+  readonly path: string;
+  readonly requests: number;
+  readonly seconds: number;
+}
+
+export interface EdgeSettings {
+  // Addresses of an account: everything the reader sent goes to the API and no answer is kept.
+  readonly accountPaths: readonly string[];
+  // Never kept either, but nobody's own.
+  readonly livePaths: readonly string[];
+  // Everything else of the API: the same for all readers, so cookies and credentials are not sent on.
+  readonly cachedPaths: readonly string[];
+  readonly failoverStatuses: readonly number[];
+  readonly webAcl: {
+    readonly managedRules: readonly { readonly name: string; readonly countOnly: readonly string[] }[];
+    readonly rateLimits: readonly RateLimit[];
+  };
+  readonly healthCheck: { readonly path: string; readonly seconds: number; readonly failures: number };
+}
+
+export const edgeSettings = projectJson<EdgeSettings>("infrastructure/settings/edge.json");
