@@ -1,0 +1,32 @@
+variable "environment" {
+  description = "Which environment of ../settings/environments.json: dev, staging or prod."
+  type        = string
+
+  validation {
+    condition     = contains(["dev", "staging", "prod"], var.environment)
+    error_message = "environment is \"${var.environment}\"; write dev, staging or prod (see environments/*.tfvars)."
+  }
+}
+
+variable "site_file" {
+  description = "What the operator owns: account, domain, addresses. Made from site.example.json."
+  type        = string
+  default     = "../settings/site.json"
+}
+
+variable "allow_example_site" {
+  description = "Let the example's values pass, for tests and for reading a plan. Such a plan cannot be applied to AWS."
+  type        = bool
+  default     = false
+}
+
+variable "image_digest" {
+  description = "Digest (sha256:...) of the program's image in the environment's repository."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = var.image_digest == "" || can(regex("^sha256:[0-9a-f]{64}$", var.image_digest))
+    error_message = "image_digest is \"${var.image_digest}\"; write sha256: and 64 hex digits, as `docker push` prints it."
+  }
+}
