@@ -47,7 +47,7 @@ build_image() {
   local uri=${plan[image]}:${plan[tag]}
   export BUILDX_NO_DEFAULT_ATTESTATIONS=1 DOCKER_BUILDKIT=1
   change "${plan[builder]}" build --file deploy/Dockerfile --target housing --platform "linux/${plan[architecture]}" \
-    --build-arg "REVISION=${plan[commit]}" --tag "$uri" . ||
+    --build-arg TAKE=source --build-arg "REVISION=${plan[commit]}" --tag "$uri" . ||
     die 'the image could not be built' 'the output above' 'correct it; nothing was changed on AWS'
   sign_in "${plan[registry]}"
   change "${plan[builder]}" push "$uri" ||

@@ -100,8 +100,11 @@ test("every source is imported daily, large ones by the task, the others by the 
         assert.match(target(stack, Arn)?.Properties?.["QueueName"], /-jobs-import-queue$/);
         return `queue ${JSON.parse(Input).source}`;
       }
-      const task = target(stack, EcsParameters.TaskDefinitionArn);
-      assert.match(task?.Properties?.["Family"], /-jobs-import-task$/);
+      // The family, without a revision: a schedule runs the newest.
+      assert.match(
+        JSON.stringify(EcsParameters.TaskDefinitionArn),
+        /:task-definition\/housing-trends-[a-z]+-jobs-import-task"/,
+      );
       assert.equal(EcsParameters.NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp, "DISABLED");
       const [{ name, command }] = JSON.parse(Input).containerOverrides;
       assert.equal(name, "import");

@@ -32,7 +32,12 @@ const variants = () =>
 const of = (id: string): Template => variants().templates[id]!;
 
 test("the options are off where the settings say so", () => {
-  assert.deepEqual(all(/^AWS::(Amplify|AutoScaling)::(App|AutoScalingGroup)$/, "prod"), []);
+  // The group of the NAT instance is there by setting, no option.
+  const groups = all(/^AWS::(Amplify|AutoScaling)::(App|AutoScalingGroup)$/, "prod");
+  assert.deepEqual(
+    groups.map(({ properties }) => properties["AutoScalingGroupName"]),
+    ["housing-trends-prod-network-nat"],
+  );
   assert.deepEqual(all("AWS::AutoScaling::AutoScalingGroup", "shared"), []);
 });
 

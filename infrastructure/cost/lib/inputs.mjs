@@ -1,4 +1,4 @@
-// What the model is computed from: the settings, the alarms, the metrics, the routes, the prices and the assumptions.
+// What the model is computed from: the settings, the alarms, the metrics, the prices and the assumptions.
 // Reads files, decides nothing.
 import { existsSync, readFileSync } from 'node:fs';
 
@@ -15,12 +15,6 @@ function readJson(path) {
 }
 
 // The paths of the HTTP contract: each is a label of a duration metric.
-function routesOf(contract) {
-  const routes = contract.match(/^ {2}\/\S*(?=:)/gm) ?? [];
-  if (routes.length === 0) throw new Error('contract/openapi.yaml names no path: the metrics cannot be counted');
-  return routes.map((route) => route.trim());
-}
-
 export function readInputs() {
   const assumptions = readJson('infrastructure/cost/assumptions.json');
   return {
@@ -29,7 +23,6 @@ export function readInputs() {
     dashboard: readJson('infrastructure/settings/dashboard.json'),
     edge: readJson('infrastructure/settings/edge.json'),
     telemetry: readJson('contract/telemetry.json'),
-    routes: routesOf(readFileSync(new URL('contract/openapi.yaml', root), 'utf8')),
     prices: readJson('infrastructure/cost/prices.json'),
     specification: readJson('infrastructure/cost/specification.json'),
     assumptions,

@@ -7,9 +7,9 @@ const kFailureHours = 20;
 
 const at = (object, path) => path.split('.').reduce((value, key) => value?.[key], object);
 
-const labelCounts = ({ alarms, routes, assume }) => ({
+const labelCounts = ({ alarms, telemetry }) => ({
   StatusClass: kStatusClasses,
-  Route: routes.length * assume.routesMetric,
+  RouteGroup: telemetry.labels.RouteGroup.length,
   Source: alarms.lists.sources.length,
   Job: alarms.lists.functions.length,
   Dependency: alarms.lists.dependencies.length,

@@ -105,16 +105,18 @@ test('alarms are counted by the metrics they watch, members and conditions inclu
 });
 
 test('metrics are counted by their labels and hours', () => {
+  const { labels } = inputs.telemetry;
   const telemetry = {
+    labels,
     metrics: [
       { name: 'A', by: [] },
       { name: 'B', by: ['StatusClass'] },
     ],
   };
   assert.equal(metricMonths({ ...inputs, telemetry, environment: prod }), 5);
-  const rare = { metrics: [{ name: 'ImportRowsKept', by: ['Source'] }] };
+  const rare = { labels, metrics: [{ name: 'ImportRowsKept', by: ['Source'] }] };
   assert.equal(metricMonths({ ...inputs, telemetry: rare, environment: prod }), (240 / 8 / assume.hoursPerMonth) * 8);
-  const wrong = { metrics: [{ name: 'C', by: ['Colour'] }] };
+  const wrong = { labels, metrics: [{ name: 'C', by: ['Colour'] }] };
   assert.throws(() => metricMonths({ ...inputs, telemetry: wrong, environment: prod }), /C has label Colour/);
 });
 

@@ -13,6 +13,7 @@ export function acknowledgeJobs(jobs: IConstruct): void {
       "RDS names snapshots and automated backups itself; limited to those of this database where it can be",
     ReadParameters: "All parameters of the environment are exported, which is the purpose; limited to its path",
     PutMetrics: "CloudWatch has no resources to name; the condition limits it to the program's namespace",
+    RunImport: "Every revision of one family: a schedule runs the newest, whichever deployment made it",
     TagImport: "ECS names tasks when it starts them; limited to the cluster and to the start of a task",
   });
 }

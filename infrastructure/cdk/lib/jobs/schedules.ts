@@ -54,7 +54,8 @@ export class Schedules extends Construct {
       arn: cluster.clusterArn,
       input: JSON.stringify({ containerOverrides: [override] }),
       ecsParameters: {
-        taskDefinitionArn: importTask.definition.taskDefinitionArn,
+        // The family alone: whatever revision is the newest, also after a deployment that leaves this stack as it is.
+        taskDefinitionArn: familyArn(this, importTask),
         taskCount: 1,
         // Spot: an import that is cut off is begun again by the next schedule, and leaves nothing half done.
         capacityProviderStrategy: [{ capacityProvider: "FARGATE_SPOT", weight: 1 }],
@@ -88,7 +89,7 @@ export class Schedules extends Construct {
         ["lambda:InvokeFunction"],
         [functions.digest.functionArn, functions["backup-check"].functionArn],
       ),
-      allow("RunImport", ["ecs:RunTask"], [importTask.definition.taskDefinitionArn], {
+      allow("RunImport", ["ecs:RunTask"], [familyArn(this, importTask), `${familyArn(this, importTask)}:*`], {
         ArnEquals: { "ecs:cluster": cluster.clusterArn },
       }),
       allow(
@@ -101,3 +102,6 @@ export class Schedules extends Construct {
     );
   }
 }
+
+const familyArn = (scope: Construct, task: ProgramTask) =>
+  Stack.of(scope).formatArn({ service: "ecs", resource: "task-definition", resourceName: task.definition.family });
