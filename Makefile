@@ -14,7 +14,7 @@ help: ## print this list
 	@echo '  PORT=8080             run: where to listen'
 	@echo '  FROM=DIR              run: import the publishers'"'"' files in DIR, then serve them (data/real)'
 	@echo '  DOWNLOAD=1            run: download FHFA and FRED, then serve them (data/real)'
-	@echo '  ONLY=cpp,web,e2e      test: these groups alone (cpp, lint, web, api, e2e, fuzz)'
+	@echo '  ONLY=cpp,web,e2e      test: these groups alone (cpp, lint, web, api, accounts, e2e, cloud, fuzz)'
 	@echo '  JOBS=N                build: compilers at once'
 
 run: ## serve API and dashboard on http://localhost:8080 with demo data; builds what is missing

@@ -26,8 +26,7 @@ function(housing_module)
     target_link_libraries(${library} INTERFACE ${ARG_DEPENDS} ${ARG_LIBS})
   endif()
 
-  if(tests AND NOT HOUSING_FUZZ)
-    find_package(GTest REQUIRED)
+  if(tests AND HOUSING_TESTS)
     add_executable(${ARG_NAME}_test ${tests})
     target_link_libraries(${ARG_NAME}_test PRIVATE ${library} ${ARG_TEST_DEPENDS} ${ARG_TEST_LIBS}
       GTest::gmock GTest::gtest_main housing_warnings)

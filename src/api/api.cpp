@@ -34,6 +34,10 @@ Response no_store(std::string_view content_type, std::string body) {
 
 }  // namespace
 
+Api::Api(ApiParts parts) : parts_(std::move(parts)) {
+  if (parts_.people != nullptr) gate_.emplace(parts_.people->accounts);
+}
+
 Response Api::health_ready() const {
   const auto world = parts_.worlds.get();
   const std::vector<Dependency> dependencies = parts_.dependencies ? parts_.dependencies() : std::vector<Dependency>{};
@@ -63,7 +67,12 @@ void Api::handle(const http::Request& request, http::Reply reply) {
   if (parts_.people != nullptr && is_person_path(path)) return answer_person_later(request, std::move(reply));
   const bool reads = request.method == Method::kGet || request.method == Method::kHead;
   if (!reads) return reply.send(http::method_not_allowed("GET, HEAD", path));
-  if (is_data_path(path)) return answer_data(request, std::move(reply));
+  if (is_data_path(path)) {
+    if (gate_)
+      if (const std::string_view key = bearer_of(request.header("Authorization")); !key.empty())
+        return answer_data_to_key(request, key, std::move(reply));
+    return answer_data(request, std::move(reply));
+  }
   if (path == "/health") return reply.send(no_store("application/json", R"({"status":"ok"})"));
   if (path == "/health/ready") return reply.send(health_ready());
   if (path == "/metrics")
@@ -82,23 +91,54 @@ void Api::handle(const http::Request& request, http::Reply reply) {
                                 .suggestions = {}}));
 }
 
-void Api::answer_person_later(const http::Request& request, http::Reply reply) {
+void Api::later(const http::Request& request, http::Reply reply, Task task) {
   // Shared, because a std::function must be copyable and a Reply is owed once.
-  struct Task {
+  struct Waiting {
     http::OwnedRequest request;
     http::Reply reply;
+    Task task;
   };
-  const auto task = std::make_shared<Task>(http::OwnedRequest(request), std::move(reply));
-  const bool taken =
-      parts_.work->post([task, this] { task->reply.send(answer_person(*parts_.people, task->request)); });
+  const auto waiting = std::make_shared<Waiting>(http::OwnedRequest(request), std::move(reply), std::move(task));
+  const bool taken = parts_.work->post([waiting] { waiting->task(waiting->request, std::move(waiting->reply)); });
   if (!taken)
-    task->reply.send(http::to_response({.status = 503,
-                                        .type = "busy",
-                                        .title = {},
-                                        .detail = "Too many people at once. Try again in a moment.",
-                                        .instance = task->request.path,
-                                        .parameter = {},
-                                        .suggestions = {}}));
+    waiting->reply.send(http::to_response({.status = 503,
+                                           .type = "busy",
+                                           .title = {},
+                                           .detail = "Too many people at once. Try again in a moment.",
+                                           .instance = waiting->request.path,
+                                           .parameter = {},
+                                           .suggestions = {}}));
+}
+
+void Api::answer_person_later(const http::Request& request, http::Reply reply) {
+  later(request, std::move(reply), [this](const http::OwnedRequest& owned, http::Reply owed) {
+    if (const std::string_view key = bearer_of(owned.header("Authorization")); !key.empty()) {
+      const Passage passage = gate_->ask(key);
+      if (passage.refusal && passage.refusal->kind == accounts::RefusalKind::kTooMany) {
+        add_rate_headers(owed, passage);
+        return owed.send(answer_refusal(*passage.refusal, owned.path, parts_.people->accounts.log));
+      }
+      if (!passage.refusal) add_rate_headers(owed, passage);
+    }
+    owed.send(answer_person(*parts_.people, owned));
+  });
+}
+
+void Api::answer_data_to_key(const http::Request& request, std::string_view key, http::Reply reply) {
+  if (const auto passage = gate_->at_hand(key)) {
+    add_rate_headers(reply, *passage);
+    return answer_data(request, std::move(reply));
+  }
+  later(request, std::move(reply), [this](const http::OwnedRequest& owned, http::Reply owed) {
+    const Passage passage = gate_->ask(bearer_of(owned.header("Authorization")));
+    if (passage.refusal) {
+      if (passage.refusal->kind == accounts::RefusalKind::kTooMany) add_rate_headers(owed, passage);
+      return owed.send(answer_refusal(*passage.refusal, owned.path, parts_.people->accounts.log));
+    }
+    add_rate_headers(owed, passage);
+    std::vector<http::HeaderField> fields;
+    answer_data(owned.view(fields), std::move(owed));
+  });
 }
 
 void Api::answer_data(const http::Request& request, http::Reply reply) {

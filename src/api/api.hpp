@@ -6,10 +6,12 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "api/answer_cache.hpp"
+#include "api/key_gate.hpp"
 #include "api/person_routes.hpp"
 #include "app/world.hpp"
 #include "http/reply.hpp"
@@ -38,17 +40,23 @@ struct ApiParts {
 
 class Api {
  public:
-  explicit Api(ApiParts parts) : parts_(std::move(parts)) {}
+  explicit Api(ApiParts parts);
 
   void handle(const http::Request& request, http::Reply reply);
 
  private:
   void answer_data(const http::Request& request, http::Reply reply);
+  // The same for a request with an API key, which is counted.
+  void answer_data_to_key(const http::Request& request, std::string_view key, http::Reply reply);
   void answer_person_later(const http::Request& request, http::Reply reply);
+  // Runs `task(request, reply)` where it may wait; 503 when too many wait already.
+  using Task = std::function<void(const http::OwnedRequest&, http::Reply)>;
+  void later(const http::Request& request, http::Reply reply, Task task);
   http::Response health_ready() const;
 
   ApiParts parts_;
   AnswerCache cache_;
+  std::optional<KeyGate> gate_;  // with parts_.people
 };
 
 }  // namespace housing::api

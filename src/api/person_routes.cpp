@@ -177,12 +177,18 @@ std::string_view bearer_of(std::string_view authorization) {
   return base::trim(authorization.substr(kScheme.size()));
 }
 
+std::vector<const PersonRoute*> all_person_routes() {
+  std::vector<const PersonRoute*> all;
+  for (const auto& table : tables())
+    for (const PersonRoute& route : table) all.push_back(&route);
+  return all;
+}
+
 bool is_person_path(std::string_view path) {
   // Asked for every request of the API: so by the segment behind the prefix alone.
   static const std::set<std::string_view> segments = [] {
     std::set<std::string_view> all;
-    for (const auto& table : tables())
-      for (const PersonRoute& route : table) all.insert(segment_of(route.pattern));
+    for (const PersonRoute* route : all_person_routes()) all.insert(segment_of(route->pattern));
     return all;
   }();
   return segments.contains(segment_of(path));

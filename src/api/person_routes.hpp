@@ -71,6 +71,8 @@ std::span<const PersonRoute> saved_routes();
 std::span<const PersonRoute> alert_routes();
 std::span<const PersonRoute> export_routes();
 std::span<const PersonRoute> admin_routes();
+// All of them, table by table.
+std::vector<const PersonRoute*> all_person_routes();
 
 // What handlers answer with.
 http::Response json_answer(int status, std::string body);

@@ -6,6 +6,7 @@ namespace housing::http {
 
 OwnedRequest::OwnedRequest(const Request& request)
     : method(request.method),
+      target(request.target),
       path(request.path),
       query(request.query),
       body(request.body),
@@ -19,6 +20,21 @@ std::string_view OwnedRequest::header(std::string_view name) const {
   for (const auto& [have, value] : headers)
     if (base::equal_ignoring_case(have, name)) return value;
   return {};
+}
+
+Request OwnedRequest::view(std::vector<HeaderField>& fields) const {
+  fields.clear();
+  for (const auto& [name, value] : headers) fields.push_back({name, value});
+  Request request;
+  request.method = method;
+  request.target = target;
+  request.path = path;
+  request.query = query;
+  request.headers = fields;
+  request.body = body;
+  request.request_id = request_id;
+  request.remote_address = remote_address;
+  return request;
 }
 
 std::string_view cookie(std::string_view header, std::string_view name) {

@@ -14,6 +14,7 @@ struct OwnedRequest {
   explicit OwnedRequest(const Request& request);
 
   Method method;
+  std::string target;
   std::string path;
   std::string query;
   std::string body;
@@ -23,6 +24,8 @@ struct OwnedRequest {
 
   // Value of the first header of that name, ignoring case; empty when absent.
   std::string_view header(std::string_view name) const;
+  // The same as views into this object, for a handler that takes them; `fields` holds the headers' views.
+  Request view(std::vector<HeaderField>& fields) const;
 };
 
 // The value of a cookie in a Cookie header; empty when absent.

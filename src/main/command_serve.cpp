@@ -12,6 +12,7 @@
 #include "main/health_watch.hpp"
 #include "main/services.hpp"
 #include "main/store.hpp"
+#include "main/web_policy.hpp"
 #include "places/embedded.hpp"
 
 namespace housing::main {
@@ -20,11 +21,6 @@ namespace {
 constexpr std::chrono::seconds kRefreshEvery{1};
 constexpr std::size_t kWorkThreads = 8;   // for people's routes, which wait for the database or hash a password
 constexpr std::size_t kMaxWaiting = 256;  // requests; more are answered 503
-// The dashboard needs nothing but its own files and its own API.
-constexpr std::string_view kWebPolicy =
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
 sigset_t stop_signals() {
   sigset_t signals;
   sigemptyset(&signals);

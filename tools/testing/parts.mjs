@@ -1,5 +1,5 @@
 // The parts of `make test`, in order. A part is
-//   name, group      what ONLY= selects: cpp, lint, web, api, e2e, fuzz
+//   name, group      what ONLY= selects: cpp, lint, web, api, accounts, e2e, cloud, fuzz
 //   run              a command, or 'gtest' for every C++ test program of the release build
 //   tally            how to count: exit (the command is one test), closing, node, vitest
 //   needs            programs without which the part is skipped, loudly; each with what installs it
@@ -10,6 +10,7 @@ const node = { program: 'node', install: kTestPackages };
 const pnpm = { program: 'pnpm', install: kTestPackages };
 const chromium = { program: 'chromium', install: kTestPackages };
 const tool = (program) => ({ program, install: kTestPackages });
+const nodeTests = (folder) => ['node', 'tools/run_node_tests.mjs', folder];
 
 export const parts = [
   { name: 'layers', group: 'lint', tally: 'exit', run: ['node', 'tools/check_layers.mjs'], needs: [node] },
@@ -27,7 +28,7 @@ export const parts = [
   {
     name: 'cpp build',
     group: 'cpp',
-    usedBy: ['api', 'e2e'],
+    usedBy: ['api', 'accounts', 'e2e', 'cloud'],
     tally: 'exit',
     run: ['scripts/build.sh', 'all'],
     needs: [tool('cmake'), tool('ninja'), tool('g++')],
@@ -46,7 +47,7 @@ export const parts = [
   {
     name: 'web build',
     group: 'web',
-    usedBy: ['e2e'],
+    usedBy: ['e2e', 'cloud'],
     tally: 'exit',
     run: ['scripts/web.sh'],
     needs: [node, pnpm],
@@ -64,6 +65,7 @@ export const parts = [
     run: ['node', 'tools/run_node_tests.mjs', 'tests/fetch'],
     needs: [node],
   },
+  { name: 'accounts', group: 'accounts', tally: 'node', run: nodeTests('tests/accounts'), needs: [node], minutes: 15 },
   {
     name: 'e2e demo',
     group: 'e2e',
@@ -80,6 +82,50 @@ export const parts = [
     needs: [node, chromium],
     minutes: 15,
   },
+
+  {
+    name: 'settings',
+    group: 'cloud',
+    tally: 'node',
+    run: ['pnpm', '--silent', '--filter', '@housing/settings', 'test'],
+    needs: [pnpm],
+  },
+  {
+    name: 'cdk',
+    group: 'cloud',
+    tally: 'node',
+    run: ['pnpm', '--silent', '--filter', '@housing/cdk', 'test'],
+    needs: [pnpm],
+    minutes: 15,
+  },
+  {
+    name: 'terraform',
+    group: 'cloud',
+    tally: 'node',
+    run: nodeTests('infrastructure/terraform'),
+    needs: [node],
+    minutes: 15,
+  },
+  { name: 'parity', group: 'cloud', tally: 'node', run: nodeTests('infrastructure/parity'), needs: [node] },
+  { name: 'cost', group: 'cloud', tally: 'node', run: nodeTests('infrastructure/cost'), needs: [node] },
+  {
+    name: 'delivery',
+    group: 'cloud',
+    tally: 'node',
+    run: nodeTests('tests/delivery'),
+    needs: [node, tool('git')],
+    minutes: 15,
+  },
+  { name: 'image', group: 'cloud', tally: 'node', run: nodeTests('tests/image'), needs: [node], minutes: 15 },
+  { name: 'canary', group: 'cloud', tally: 'node', run: nodeTests('infrastructure/canary'), needs: [node, chromium] },
+  {
+    name: 'devices',
+    group: 'cloud',
+    tally: 'node',
+    run: nodeTests('infrastructure/device-farm'),
+    needs: [node, chromium],
+  },
+  { name: 'docs', group: 'lint', tally: 'node', run: nodeTests('tests/docs'), needs: [node] },
 ];
 
 export const kDefaultMinutes = 10;
