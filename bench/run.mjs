@@ -16,6 +16,7 @@ const modules = {
   parse: './parse/bench.mjs',
   series: './latency/series.mjs',
   search: './latency/search.mjs',
+  people: './people/bench.mjs',
 };
 const help = `usage: node bench/run.mjs [--quick] [--build DIR] [--out DIR] [NAME…]
 Runs the benchmarks NAME… (${Object.keys(modules).join(', ')}), by default all, one after the other.

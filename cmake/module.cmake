@@ -38,7 +38,7 @@ function(housing_module)
     foreach(source IN LISTS benches)
       get_filename_component(target ${source} NAME_WE)
       add_executable(${target} ${source})
-      target_link_libraries(${target} PRIVATE ${library} housing_warnings)
+      target_link_libraries(${target} PRIVATE ${library} ${ARG_TEST_DEPENDS} housing_warnings)
     endforeach()
   endif()
 

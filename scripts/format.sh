@@ -11,7 +11,7 @@ fi
 
 mapfile -t folders < <(for folder in src bench fuzz; do [[ -d $folder ]] && echo "$folder"; done)
 mapfile -t files < <(find "${folders[@]}" -name '*.[ch]pp' | sort)
-readonly web=('**/*.mjs' 'apps/web/**/*.{ts,tsx,css}')
+readonly web=('**/*.mjs' 'apps/web/**/*.{ts,tsx,css}' 'infrastructure/**/*.{ts,js}')
 prettier() { scripts/with-env pnpm --silent exec prettier --log-level warn "$@" "${web[@]}"; }
 if [[ ${1:-} != --check ]]; then
   clang-format-19 -i "${files[@]}"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# `make run`: builds what is missing, brings in data and serves the API and the dashboard on one port.
+# `make run`: builds what is missing, brings in data, serves the API and the dashboard on one port, and does the work
+# behind them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -11,6 +12,7 @@ usage: scripts/run.sh            (variables as of `make run`)
   FROM=DIR      import publishers' files from DIR into data/real and serve those
   DOWNLOAD=1    download FHFA and FRED into data/real and serve those
 Without FROM and DOWNLOAD: synthetic series over real place names, in data/demo.
+Mails are files in the data folder's mail/ unless HOUSING_MAIL_URL says otherwise (docs/operating/accounts.md).
 HELP
   exit 0
 fi
@@ -55,5 +57,25 @@ else
 fi
 
 port=${PORT:-8080}
-((port == 0)) || echo "run: http://localhost:$port/ (Ctrl-C ends it)"
-exec "$housing" serve --data-dir "$data" --web apps/web/out --port "$port"
+if ((port != 0)); then
+  export HOUSING_PUBLIC_URL=${HOUSING_PUBLIC_URL:-http://localhost:$port}
+  echo "run: http://localhost:$port/ (Ctrl-C ends it)"
+fi
+[[ -n ${HOUSING_MAIL_URL:-} ]] || echo "run: mails go nowhere: each is a file in $data/mail"
+
+# Alerts, mails and exports are made by a second process. The two end together, on Ctrl-C or when one of them ends.
+processes=()
+# shellcheck disable=SC2317  # called by the trap
+end_both() {
+  kill "${processes[@]}" 2>/dev/null || true
+  wait || true
+}
+trap end_both EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+"$housing" serve --data-dir "$data" --web apps/web/out --port "$port" &
+processes+=($!)
+"$housing" work --data-dir "$data" &
+processes+=($!)
+wait -n

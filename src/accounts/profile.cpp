@@ -39,7 +39,8 @@ Outcome<records::User> change_profile(const Context& context, const Visitor& vis
   HT_TRY(records::User user, own_user(context, caller));
   if (auto errors = check(change, user.email); !errors.empty()) return refuse(std::move(errors));
   std::optional<std::string> hash;
-  if (change.email || change.password) HT_CHECK_OK(check_own_password(context, user, change.current_password));
+  if (change.email || change.password)
+    HT_CHECK_OK(check_own_password(context, user, change.current_password, "current_password"));
   if (change.password) {
     HT_TRY(hash, crypto::hash_password(*change.password, context.settings.password_cost, context.random));
   }
@@ -94,7 +95,7 @@ Done confirm_new_email(const Context& context, const Visitor& visitor, std::stri
 Outcome<base::WallTime> ask_to_delete(const Context& context, const Visitor& visitor, const Caller& caller,
                                       std::string_view password) {
   HT_TRY(const records::User user, own_user(context, caller));
-  HT_CHECK_OK(check_own_password(context, user, password));
+  HT_CHECK_OK(check_own_password(context, user, password, "password"));
   const base::WallTime when = context.clock.now() + kDeleteGrace;
   std::vector<std::string> ended;
   const Done done = in_transaction<void>(context, ports::Access::kWrite, [&](ports::Sql& sql) -> Done {

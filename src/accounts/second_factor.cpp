@@ -41,7 +41,7 @@ std::string recovery_code(crypto::Random& random) {
 
 Outcome<FactorSetup> begin_factor(const Context& context, const Caller& caller, std::string_view password) {
   HT_TRY(records::User user, own_user(context, caller));
-  HT_CHECK_OK(check_own_password(context, user, password));
+  HT_CHECK_OK(check_own_password(context, user, password, "password"));
   if (user.totp_confirmed)
     return refuse(RefusalKind::kConflict, "A second factor is in force. Remove it before setting up another.");
   const std::string secret = crypto::random_bytes(context.random, crypto::kTotpSecretBytes);
@@ -84,7 +84,7 @@ Outcome<std::vector<std::string>> confirm_factor(const Context& context, const V
 
 Done remove_factor(const Context& context, const Visitor& visitor, const Caller& caller, std::string_view password) {
   HT_TRY(records::User user, own_user(context, caller));
-  HT_CHECK_OK(check_own_password(context, user, password));
+  HT_CHECK_OK(check_own_password(context, user, password, "password"));
   user.totp_sealed.clear();
   user.totp_confirmed.reset();
   return in_transaction<void>(context, ports::Access::kWrite, [&](ports::Sql& sql) -> Done {
@@ -98,10 +98,17 @@ Done remove_factor(const Context& context, const Visitor& visitor, const Caller&
 
 base::Result<bool> accept_code(ports::Sql& sql, const Context& context, const records::User& user,
                                std::string_view code) {
-  HT_TRY(const std::string secret, crypto::open_sealed(seal_key(context), user.id, user.totp_sealed));
-  if (const auto step = crypto::totp_accept(secret, code, context.clock.now(), user.totp_last_step))
-    return records::use_totp_step(sql, user.id, *step);
-  return records::use_recovery_code(sql, user.id, recovery_hash(code), context.clock.now());
+  // Recovery codes first: they work although the seed does not open any more, after the signing key was changed.
+  HT_TRY(const bool recovered, records::use_recovery_code(sql, user.id, recovery_hash(code), context.clock.now()));
+  if (recovered) return true;
+  const auto secret = crypto::open_sealed(seal_key(context), user.id, user.totp_sealed);
+  if (!secret) {
+    context.log.error("a second factor's seed does not open: was the signing key changed?", {{"user", user.id}});
+    return false;
+  }
+  const auto step = crypto::totp_accept(*secret, code, context.clock.now(), user.totp_last_step);
+  if (!step) return false;
+  return records::use_totp_step(sql, user.id, *step);
 }
 
 }  // namespace housing::accounts

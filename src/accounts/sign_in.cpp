@@ -117,10 +117,11 @@ Done reset_password(const Context& context, const Visitor& visitor, std::string_
   return done;
 }
 
-Done check_own_password(const Context& context, const records::User& user, std::string_view password) {
+Done check_own_password(const Context& context, const records::User& user, std::string_view password,
+                        std::string_view field) {
   HT_CHECK_OK(take_one(context, kPasswordByAccount, user.id));
   if (!crypto::password_matches(user.password_hash, password))
-    return refuse({{"current_password", "this is not your password"}});
+    return refuse({{std::string(field), "this is not your password"}});
   return {};
 }
 

@@ -32,7 +32,8 @@ Done forgot_password(const Context& context, const Visitor& visitor, std::string
 // Sets it, ends every session, and takes the address for verified: its owner followed the link.
 Done reset_password(const Context& context, const Visitor& visitor, std::string_view token, std::string_view password);
 
-// Whether it is the person's password; counted as a try. For changes that ask for it again.
-Done check_own_password(const Context& context, const records::User& user, std::string_view password);
+// Whether it is the person's password; counted as a try. For changes that ask for it again, in a field of that name.
+Done check_own_password(const Context& context, const records::User& user, std::string_view password,
+                        std::string_view field);
 
 }  // namespace housing::accounts

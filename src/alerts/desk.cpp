@@ -44,7 +44,7 @@ void check_numbers(const AlertRequest& request, std::optional<Op> op, std::vecto
   }
   if (!(request.hysteresis >= 0)) errors.push_back({"hysteresis", "is 0 or more"});
   if (request.cooldown_days < 0 || request.cooldown_days > kMaxCooldownDays)
-    errors.push_back({"cooldown_days", "between 0 and " + std::to_string(kMaxCooldownDays)});
+    errors.push_back({"cooldown", "between 0 and " + std::to_string(kMaxCooldownDays)});
 }
 
 Outcome<Plan> plan_of(const app::World& world, const AlertRequest& request) {

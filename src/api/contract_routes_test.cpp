@@ -83,10 +83,10 @@ TEST(ContractRoutes, WhatAnybodyMayCallIsKnown) {
   std::set<std::string_view> open;
   for (const PersonRoute* route : all_person_routes())
     if (route->need == Need::kNobody) open.insert(route->pattern);
-  EXPECT_EQ(open, (std::set<std::string_view>{
-                      "/api/v1/auth/register", "/api/v1/auth/verify", "/api/v1/auth/verify-again", "/api/v1/auth/login",
-                      "/api/v1/auth/forgot", "/api/v1/auth/reset", "/api/v1/auth/confirm-email", "/api/v1/unsubscribe",
-                      "/api/v1/exports/{id}/file"}));
+  EXPECT_EQ(open, (std::set<std::string_view>{"/api/v1/auth/register", "/api/v1/auth/verify",
+                                              "/api/v1/auth/verify-again", "/api/v1/auth/login", "/api/v1/auth/forgot",
+                                              "/api/v1/auth/reset", "/api/v1/auth/confirm-email", "/api/v1/unsubscribe",
+                                              "/api/v1/exports/{id}/file"}));
 }
 
 // Every kind a refusal is answered with stands among the contract's, with its status.

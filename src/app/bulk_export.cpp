@@ -120,7 +120,7 @@ std::vector<std::string> texts(const base::Json& json, std::string_view name) {
 
 Answered<void> check_bulk(const BulkRequest& request) {
   if (request.metrics.empty() || request.metrics.size() > kMaxExportMetrics)
-    return reject("bad-metrics", "metrics", "name 1 to " + std::to_string(kMaxExportMetrics) + " metrics");
+    return reject("limit-exceeded", "metrics", "name 1 to " + std::to_string(kMaxExportMetrics) + " metrics");
   for (const std::string& metric : request.metrics)
     if (const auto known = known_metric(metric, "metrics"); !known) return std::unexpected(known.error());
   for (const std::string& type : request.types)

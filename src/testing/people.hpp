@@ -9,6 +9,7 @@
 #include "accounts/registration.hpp"
 #include "accounts/session.hpp"
 #include "accounts/sign_in.hpp"
+#include "adapters/database_queue/database_queue.hpp"
 #include "adapters/memory/memory_cache.hpp"
 #include "adapters/sqlite/sqlite_database.hpp"
 #include "base/assert.hpp"
@@ -26,11 +27,14 @@ inline constexpr std::string_view kGoodPassword = "a long enough secret";
 
 class People {
  public:
-  explicit People(std::string_view database_url = "sqlite::memory:") {
+  // `cost`: of passwords; cheap unless a test is about it.
+  explicit People(std::string_view database_url = "sqlite::memory:",
+                  const crypto::PasswordCost& cost = {.memory_kib = 64, .passes = 1, .lanes = 1}) {
     auto opened = sqlite::SqliteDatabase::open(database_url, clock_);
     HT_ASSERT(opened.has_value());
     database_ = std::move(*opened);
     HT_ASSERT(records::migrate(*database_, clock_).has_value());
+    queue_ = std::make_unique<database_queue::DatabaseQueue>(*database_, clock_);
     context_.emplace(Context{.database = *database_,
                              .cache = cache_,
                              .clock = clock_,
@@ -39,13 +43,14 @@ class People {
                              .settings = {.signing_key = "a key for tests",
                                           .public_url = "https://housing.example",
                                           .mail_from = "Housing Trends <no-reply@housing.example>",
-                                          .password_cost = {.memory_kib = 64, .passes = 1, .lanes = 1},
+                                          .password_cost = cost,
                                           .secure_cookies = true}});
   }
 
   const Context& context() const { return *context_; }
   SimulatedClock& clock() { return clock_; }
   ports::Database& database() { return *database_; }
+  ports::Queue& queue() { return *queue_; }
 
   // Every mail to that address, oldest first: "subject\ntext".
   std::vector<std::string> mails_to(std::string_view address) {
@@ -98,6 +103,7 @@ class People {
   base::Log log_{clock_, -1, base::LogLevel::kError};
   memory::MemoryCache cache_{clock_};
   std::unique_ptr<sqlite::SqliteDatabase> database_;
+  std::unique_ptr<ports::Queue> queue_;
   std::optional<Context> context_;
 };
 

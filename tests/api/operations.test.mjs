@@ -40,10 +40,14 @@ before(async () => {
   empty = await serve(join(temporaryFolder(), 'nothing'));
 });
 
-test('the targets below call every operation of the contract', () => {
+const kPeoplesTags = ['Signing in', 'Account', 'Keeping', 'Alerts', 'Exports', 'Administration'];
+
+test('the targets above call every operation of the contract that is not about people', () => {
   const called = (path) =>
     targets.some((target) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/?]+')}(\\?|$)`).test(target));
-  for (const { path } of operationsOf(contract)) assert.ok(called(path), path);
+  const others = operationsOf(contract).filter(({ tags: [tag] }) => !kPeoplesTags.includes(tag));
+  assert.ok(others.length >= 11);
+  for (const { path, method } of others) assert.ok(method === 'get' && called(path), path);
 });
 
 for (const target of targets) {

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <thread>
 #include <vector>
 
@@ -24,11 +25,16 @@ using ports::SqlValue;
 constexpr int kStepsBetweenLooks = 2000;
 constexpr std::chrono::seconds kMaxOpenTime{5};
 
-// Made before SQLite opens it, because SQLite gives its -wal and -shm the mode of the file itself.
+// Made before SQLite opens it, because SQLite gives its -wal and -shm the mode of the file itself. A file that is there
+// already is not opened: closing it would drop every lock this process has on it (POSIX), and another process that ends
+// would then take itself for the last one and delete the -wal under our feet.
 base::Status make_private_file(const std::string& path) {
-  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (file < 0) return base::fail_errno(path);
-  ::close(file);
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (file >= 0) {
+    ::close(file);
+    return {};
+  }
+  if (errno != EEXIST || ::access(path.c_str(), R_OK | W_OK) != 0) return base::fail_errno(path);
   return {};
 }
 

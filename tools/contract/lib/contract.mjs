@@ -1,8 +1,9 @@
-// The contract as a value: contract/openapi.yaml parsed, and the ways around in it.
+// The contract as a value: contract/openapi.yaml and the files it refers to, parsed, and the ways around in it.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { at, joined } from './join.mjs';
 
 const toolFolder = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 export const contractFile = resolve(toolFolder, '../../contract/openapi.yaml');
@@ -20,13 +21,29 @@ export function requirePackage(name, from = toolFolder) {
   }
 }
 
-/** Errors: a missing package, or YAML that is none, with line and column. */
+// An alias without its anchor is found only here.
+function valueOf(document, path) {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new Error(`${path}: ${error.message}`);
+  }
+}
+
+/** Errors: a missing package, YAML that is none, with line and column, or a reference that names nothing. */
 export function readContract({ file = contractFile, packages } = {}) {
   const { parseDocument } = requirePackage('yaml', packages);
-  const document = parseDocument(readFileSync(file, 'utf8'), { merge: false, uniqueKeys: true });
-  const [wrong] = [...document.errors, ...document.warnings];
-  if (wrong) throw new Error(`${file}: ${wrong.message}`);
-  return document.toJS();
+  const values = new Map();
+  const load = (path) => {
+    if (!values.has(path)) {
+      const document = parseDocument(readFileSync(path, 'utf8'), { merge: false, uniqueKeys: true });
+      const [wrong] = [...document.errors, ...document.warnings];
+      if (wrong) throw new Error(`${path}: ${wrong.message}`);
+      values.set(path, valueOf(document, path));
+    }
+    return values.get(path);
+  };
+  return joined(resolve(file), load);
 }
 
 /** {name, ...} for every operation in the contract's order. */
@@ -39,10 +56,7 @@ export function operationsOf(contract) {
 /** What "#/components/schemas/Series" names, else the value itself. */
 export function dereference(contract, value) {
   if (!value?.$ref) return value;
-  const found = value.$ref
-    .replace(/^#\//, '')
-    .split('/')
-    .reduce((at, key) => at?.[key], contract);
+  const found = at(contract, value.$ref.replace(/^#/, ''));
   if (found === undefined) throw new Error(`${value.$ref} names nothing in the contract`);
   return dereference(contract, found);
 }

@@ -1,25 +1,11 @@
-// Operations as HTML: address, parameters, a request to copy, and the answers.
+// Operations as HTML: address, who may call, parameters, body, a request to copy, and the answers.
 import { dereference, refName } from './contract.mjs';
+import { bodySection, callersLine, exampleCommand } from './requests_html.mjs';
 import { parametersTable, schemaAnchor } from './schemas_html.mjs';
-import { escape, inline, paragraphs, prettyJson } from './text.mjs';
+import { escape, inline, paragraphs, prettyJson, slug } from './text.mjs';
 
-const kExampleHost = 'http://localhost:8080';
 export const operationAnchor = (operation) => operation.operationId;
-
-const exampleText = (value) => [value].flat().join(',');
-
-/** The request whose parameters are the contract's examples. */
-export function exampleUrl({ path, parameters = [] }) {
-  const shown = parameters.filter((parameter) => parameter.example !== undefined);
-  const filled = path.replace(/\{(\w+)\}/g, (_, name) => exampleText(shown.find((p) => p.name === name).example));
-  const query = shown
-    .filter((parameter) => parameter.in === 'query')
-    .map(
-      ({ name, example }) =>
-        `${name}=${encodeURIComponent(exampleText(example)).replaceAll('%2C', ',').replaceAll('%20', '+')}`,
-    );
-  return `${kExampleHost}${filled}${query.length ? `?${query.join('&')}` : ''}`;
-}
+const answerAnchor = (name) => `answer-${slug(name)}`;
 
 const printed = (example) => (typeof example === 'string' ? example.trimEnd() : prettyJson(example));
 
@@ -38,14 +24,41 @@ function headersOf(contract, headers = {}) {
   return names.length ? `<p class="media">Headers: ${names.join(' ')}</p>` : '';
 }
 
-function answer(contract, [status, given]) {
-  const response = dereference(contract, given);
+const firstParagraph = (text) => inline(text.split('\n\n')[0]);
+
+const answerBody = (contract, response) => {
   const contents = Object.entries(response.content ?? {}).map((entry) => contentOf(contract, entry));
+  return `${headersOf(contract, response.headers)}${contents.join('\n')}`;
+};
+
+function answer(contract, [status, given]) {
+  const number = `<span class="status">${escape(status)}</span>`;
+  if (given.$ref) {
+    const { description } = dereference(contract, given);
+    const link = `<a href="#${answerAnchor(refName(given))}">${number}</a>`;
+    return `<p class="answer other">${link} ${firstParagraph(description)}</p>`;
+  }
   const good = status.startsWith('2');
   return `<details class="answer ${good ? 'good' : 'other'}"${good ? ' open' : ''}>
-<summary><span class="status">${escape(status)}</span> ${inline(response.description.split('\n\n')[0])}</summary>
-${headersOf(contract, response.headers)}${contents.join('\n')}
+<summary>${number} ${firstParagraph(given.description)}</summary>
+${answerBody(contract, given)}
 </details>`;
+}
+
+/** The answers that many operations share, each once. */
+export function sharedAnswers(contract) {
+  const answers = Object.entries(contract.components.responses).map(
+    ([name, response]) => `<section class="schema" id="${answerAnchor(name)}">
+<h3>${escape(name)}</h3>
+${paragraphs(response.description)}
+${answerBody(contract, response)}
+</section>`,
+  );
+  return `<section class="tag" id="answers">
+<h2>Shared answers</h2>
+<p class="lead">Answers that many addresses give, each with an example.</p>
+${answers.join('\n')}
+</section>`;
 }
 
 export function operationSection(contract, operation) {
@@ -56,10 +69,12 @@ export function operationSection(contract, operation) {
   return `<section class="operation" id="${anchor}">
 <h3><a class="anchor" href="#${anchor}">${escape(operation.summary)}</a></h3>
 <p class="address">${method} <code>${escape(operation.path)}</code></p>
+${callersLine(operation)}
 ${paragraphs(operation.description)}
 ${parameters.length ? parametersTable(parameters) : ''}
+${bodySection(contract, operation)}
 <h4>Request</h4>
-<pre class="request"><code>curl '${escape(exampleUrl({ ...operation, parameters }))}'</code></pre>
+<pre class="request"><code>${escape(exampleCommand({ ...operation, parameters }))}</code></pre>
 <h4>Answers</h4>
 ${answers.join('\n')}
 </section>`;

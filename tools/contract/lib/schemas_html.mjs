@@ -21,7 +21,9 @@ export function limitsOf(schema) {
   if (schema.minimum !== undefined && schema.maximum !== undefined)
     limits.push(`${schema.minimum} to ${schema.maximum}`);
   else if (schema.minimum !== undefined) limits.push(`at least ${schema.minimum}`);
-  if (schema.maxLength !== undefined) limits.push(`at most ${schema.maxLength} characters`);
+  if (schema.minLength !== undefined && schema.maxLength !== undefined)
+    limits.push(`${schema.minLength} to ${schema.maxLength} characters`);
+  else if (schema.maxLength !== undefined) limits.push(`at most ${schema.maxLength} characters`);
   if (schema.maxItems !== undefined) limits.push(`at most ${schema.maxItems}`);
   if (schema.default !== undefined) limits.push(`default <code>${escape(schema.default)}</code>`);
   if (schema.format) limits.push(escape(schema.format));
@@ -35,18 +37,19 @@ const row = (heading, type, description) =>
 const meaningOf = (contract, schema) =>
   schema.description ?? opening(dereference(contract, schema.items ?? schema).description);
 
-function memberRow(contract, name, schema, required) {
+function memberRow(contract, name, schema, { required, otherwise }) {
   const limits = limitsOf(schema);
   const type = [typePhrase(schema), limits && `<span class="limits">${limits}</span>`].filter(Boolean).join('<br>');
-  const mark = required ? '' : ' <span class="optional">not always</span>';
+  const mark = required ? '' : ` <span class="optional">${escape(otherwise)}</span>`;
   return row(`<code>${escape(name)}</code>${mark}`, type, meaningOf(contract, schema));
 }
 
 const scrolling = (table) => `<div class="table">${table}</div>`;
 
-function membersTable(contract, schema) {
+/** The members of an object, a row each. `otherwise`: what to say of those that are not required. */
+export function membersTable(contract, schema, otherwise = 'not always') {
   const rows = Object.entries(schema.properties).map(([name, member]) =>
-    memberRow(contract, name, member, schema.required?.includes(name)),
+    memberRow(contract, name, member, { required: schema.required?.includes(name), otherwise }),
   );
   return scrolling(`<table><thead><tr><th>Member</th><th>Type</th><th>Meaning</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table>`);
