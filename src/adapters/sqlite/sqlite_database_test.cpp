@@ -190,6 +190,36 @@ TEST_F(SqliteDatabaseTest, LetsTwoProcessesWrite) {
   EXPECT_EQ(number(*open(path_).value(), "SELECT n FROM t"), 2 * kTimes);
 }
 
+// A process that ends while another goes on must not take itself for the last one and remove the log of both.
+TEST_F(SqliteDatabaseTest, KeepsItsLogWhenAnotherProcessEnds) {
+  ASSERT_TRUE(script(*open(path_).value(), "CREATE TABLE t (n BIGINT)"));
+  int first[2];
+  int second[2];
+  ASSERT_TRUE(::pipe(first) == 0 && ::pipe(second) == 0);
+  // Forked before we open it: SQLite does not carry a connection over a fork.
+  const pid_t other = in_child([&] {
+    char byte = 0;
+    if (::read(first[0], &byte, 1) != 1) return false;
+    const auto database = open(path_);
+    return database && script(**database, "INSERT INTO t VALUES (1)");
+  });
+  const pid_t reader = in_child([&] {
+    char byte = 0;
+    if (::read(second[0], &byte, 1) != 1) return false;
+    const auto database = open(path_);
+    return database && number(**database, "SELECT count(*) FROM t") == 3;
+  });
+  const auto database = open(path_).value();
+  ASSERT_TRUE(script(*database, "INSERT INTO t VALUES (2)"));
+  EXPECT_EQ(number(*database, "SELECT count(*) FROM t"), 1);  // a second connection beside the first
+  ASSERT_EQ(::write(first[1], "x", 1), 1);
+  EXPECT_EQ(result_of(other), 0);
+  ASSERT_TRUE(script(*database, "INSERT INTO t VALUES (3)"));
+  ASSERT_EQ(::write(second[1], "x", 1), 1);
+  EXPECT_EQ(result_of(reader), 0) << "what was committed here is not seen there";
+  for (const int end : {first[0], first[1], second[0], second[1]}) ::close(end);
+}
+
 TEST_F(SqliteDatabaseTest, ForgetsWhatAKilledProcessHadNotCommitted) {
   ASSERT_TRUE(script(*open(path_).value(), "CREATE TABLE t (n BIGINT)"));
   const pid_t killed = in_child([&] {
