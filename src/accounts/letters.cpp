@@ -53,19 +53,20 @@ const Occasion& occasion_of(std::string_view purpose) {
 }
 
 base::Status post(ports::Sql& sql, const Context& context, std::string_view user_id, std::string_view address,
-                  std::string key, const Letter& letter) {
-  return records::post_mail(sql,
-                            {.key = std::move(key),
-                             .user_id = std::string(user_id),
-                             .address = std::string(address),
-                             .kind = "account",
-                             .subject = letter.subject,
-                             .text = as_text(letter),
-                             .html = as_html(letter),
-                             .unsubscribe = {},
-                             .state = "waiting",
-                             .reason = {}},
-                            context.clock.now());
+                  std::string key, Letter letter) {
+  return post_letter(sql, context,
+                     {.key = std::move(key),
+                      .user_id = std::string(user_id),
+                      .address = std::string(address),
+                      .kind = "account",
+                      .ends = {}},
+                     std::move(letter));
+}
+
+// Where mail programs may send the one click: RFC 8058 wants HTTPS; on this machine itself nothing goes over a network.
+bool takes_one_click(std::string_view public_url) {
+  return public_url.starts_with("https://") || public_url.starts_with("http://localhost") ||
+         public_url.starts_with("http://127.0.0.1");
 }
 
 }  // namespace
@@ -90,6 +91,34 @@ std::string as_html(const Letter& letter) {
   return html + "</p></body></html>";
 }
 
+std::string unsubscribe_token(const Context& context, std::string_view ends) {
+  return crypto::sign_token(context.settings.signing_key, "unsubscribe", ends,
+                            context.clock.now() + kUnsubscribeLifetime);
+}
+
+base::Status post_letter(ports::Sql& sql, const Context& context, const Envelope& envelope, Letter letter) {
+  const base::WallTime now = context.clock.now();
+  const std::string& address = context.settings.public_url;
+  std::string one_click;
+  if (!envelope.ends.empty()) {
+    const std::string token = unsubscribe_token(context, envelope.ends);
+    letter.unsubscribe = address + "/unsubscribe?token=" + token;
+    if (takes_one_click(address)) one_click = address + "/api/v1/unsubscribe?token=" + token;
+  }
+  return records::post_mail(sql,
+                            {.key = envelope.key,
+                             .user_id = envelope.user_id,
+                             .address = envelope.address,
+                             .kind = envelope.kind,
+                             .subject = letter.subject,
+                             .text = as_text(letter),
+                             .html = as_html(letter),
+                             .unsubscribe = one_click,
+                             .state = "waiting",
+                             .reason = {}},
+                            now);
+}
+
 base::Status post_link_letter(ports::Sql& sql, const Context& context, const records::User& user,
                               std::string_view purpose, std::string_view address) {
   const Occasion& occasion = occasion_of(purpose);
@@ -105,8 +134,7 @@ base::Status post_link_letter(ports::Sql& sql, const Context& context, const rec
               {.subject = std::string(occasion.subject),
                .paragraphs = {std::string(occasion.words)},
                .link = context.settings.public_url + std::string(occasion.page) + "?token=" + token,
-               .link_words = std::string(occasion.link_words),
-               .unsubscribe = {}});
+               .link_words = std::string(occasion.link_words)});
 }
 
 base::Status post_already_registered(ports::Sql& sql, const Context& context, const records::User& user) {
@@ -115,8 +143,7 @@ base::Status post_already_registered(ports::Sql& sql, const Context& context, co
                .paragraphs = {"Somebody, perhaps you, registered this address again. You can sign in as before; if you "
                               "forgot the password, ask for a new one."},
                .link = context.settings.public_url + "/sign-in",
-               .link_words = "Sign in",
-               .unsubscribe = {}});
+               .link_words = "Sign in"});
 }
 
 base::Status post_changed(ports::Sql& sql, const Context& context, const records::User& user, std::string_view what) {
@@ -124,8 +151,7 @@ base::Status post_changed(ports::Sql& sql, const Context& context, const records
               {.subject = "Your account at Housing Trends was changed",
                .paragraphs = {std::string(what), "If this was not you, choose a new password now."},
                .link = context.settings.public_url + "/forgot",
-               .link_words = "Choose a new password",
-               .unsubscribe = {}});
+               .link_words = "Choose a new password"});
 }
 
 Outcome<std::string> link_id(const Context& context, std::string_view purpose, std::string_view token) {

@@ -23,7 +23,6 @@ using accounts::refuse;
 using ports::Access;
 using ports::Sql;
 
-constexpr std::chrono::hours kUnsubscribeLifetime{24 * 3'650};
 constexpr double kMaxPercentile = 100;
 
 bool is_delivery(std::string_view text) { return text == "mail" || text == "digest" || text == "notice"; }
@@ -96,6 +95,18 @@ base::Result<std::vector<model::RegionId>> places_of(Sql& sql, const Caller& cal
     if (one.list == list)
       if (const auto id = model::RegionId::parse(one.region)) places.push_back(*id);
   return places;
+}
+
+// A new threshold has its own sides: what was below the old one may be beyond the new one.
+base::Status judge_anew(Sql& sql, const records::Alert& alert) {
+  const auto rule = rule_of(alert);
+  if (!rule || rule->op == Op::kRevised) return {};
+  HT_TRY(const auto places, records::places_seen(sql, alert.id));
+  for (records::WatchedPlace place : places) {
+    place.side = first_side(*rule, place.value);
+    HT_CHECK_OK(records::put_place(sql, alert.id, place));
+  }
+  return {};
 }
 
 std::unexpected<accounts::Refusal> no_such_alert() {
@@ -193,6 +204,7 @@ Outcome<records::Alert> change_alert(const Context& context, const Caller& calle
     if (!wrong.empty()) return refuse(std::move(wrong));
     HT_TRY(const bool there, records::update_alert(sql, *alert));
     if (!there) return no_such_alert();
+    if (change.threshold) HT_CHECK_OK(judge_anew(sql, *alert));
     return *alert;
   });
 }
@@ -224,11 +236,6 @@ Outcome<Rehearsal> rehearse_alert(const Context& context, const Caller& caller, 
                            [](const Rehearsed& one) { return one.firing.ordinal; });
   if (rehearsal.firings.size() > kMaxRehearsed) rehearsal.firings.resize(kMaxRehearsed);
   return rehearsal;
-}
-
-std::string unsubscribe_token(const Context& context, std::string_view subject) {
-  return crypto::sign_token(context.settings.signing_key, "unsubscribe", subject,
-                            context.clock.now() + kUnsubscribeLifetime);
 }
 
 Done unsubscribe(const Context& context, std::string_view token) {

@@ -79,7 +79,6 @@ accounts::Outcome<Rehearsal> rehearse_alert(const accounts::Context& context, co
 std::optional<Rule> rule_of(const records::Alert& alert);
 
 // Ends what the link in a mail names ("alert:<id>" or "digest:<user>"). Needs nobody signed in.
-std::string unsubscribe_token(const accounts::Context& context, std::string_view subject);
 accounts::Done unsubscribe(const accounts::Context& context, std::string_view token);
 
 accounts::Outcome<std::vector<records::Notification>> list_notifications(const accounts::Context& context,

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "accounts/letters.hpp"
 #include "accounts/saved.hpp"
 #include "alerts/publication.hpp"
 #include "testing/imported_world.hpp"
@@ -140,11 +141,11 @@ TEST_F(DeskTest, IsSilentWhilePausedAndForWhoIsLeaving) {
 
 TEST_F(DeskTest, EndsByTheLinkInItsMailAlone) {
   const MadeAlert made = make(above(100));
-  const std::string token = unsubscribe_token(context(), "alert:" + made.alert.id);
+  const std::string token = accounts::unsubscribe_token(context(), "alert:" + made.alert.id);
   EXPECT_FALSE(unsubscribe(context(), token + "x"));
   EXPECT_FALSE(unsubscribe(context(), ""));
   for (const std::string_view subject : {"alert:nobody", "digest:nobody", "other:x", "alert:", ""})
-    EXPECT_TRUE(unsubscribe(context(), unsubscribe_token(context(), subject))) << subject;
+    EXPECT_TRUE(unsubscribe(context(), accounts::unsubscribe_token(context(), subject))) << subject;
   EXPECT_TRUE(unsubscribe(context(), token));
   EXPECT_TRUE(unsubscribe(context(), token)) << "and again";
   publish({"90", "95", "110"}, {"50", "55", "56"});

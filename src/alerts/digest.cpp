@@ -24,26 +24,15 @@ std::string day_text(std::chrono::year_month_day day) {
 base::Result<bool> write_one(Sql& sql, const Context& context, const records::User& user, const std::string& key) {
   HT_TRY(const auto events, records::take_for_digest(sql, user.id, key));
   if (events.empty()) return false;
-  const std::string token = unsubscribe_token(context, "digest:" + user.id);
-  const std::string& address = context.settings.public_url;
   accounts::Letter letter;
   letter.subject = "Housing Trends: " + std::to_string(events.size()) + (events.size() == 1 ? " alert" : " alerts");
   for (const records::Notification& event : events) letter.paragraphs.push_back(event.title + ": " + event.body);
-  letter.link = address + "/notifications";
+  letter.link = context.settings.public_url + "/notifications";
   letter.link_words = "See them all";
-  letter.unsubscribe = address + "/unsubscribe?token=" + token;
-  HT_CHECK_OK(records::post_mail(sql,
-                                 {.key = key,
-                                  .user_id = user.id,
-                                  .address = user.email,
-                                  .kind = "digest",
-                                  .subject = letter.subject,
-                                  .text = accounts::as_text(letter),
-                                  .html = accounts::as_html(letter),
-                                  .unsubscribe = address + "/api/v1/unsubscribe?token=" + token,
-                                  .state = "waiting",
-                                  .reason = {}},
-                                 context.clock.now()));
+  HT_CHECK_OK(accounts::post_letter(
+      sql, context,
+      {.key = key, .user_id = user.id, .address = user.email, .kind = "digest", .ends = "digest:" + user.id},
+      std::move(letter)));
   return true;
 }
 

@@ -63,21 +63,13 @@ base::Result<bool> tell(Sql& sql, const Context& context, const app::World& worl
     if (is_new) fresh.push_back(fired);
   }
   if (fresh.empty() || alert.delivery != "mail") return false;
-  const std::string token = unsubscribe_token(context, "alert:" + alert.id);
-  const std::string& address = context.settings.public_url;
-  const auto letter = firing_letter(world, rule, alert.name, fresh, address, address + "/unsubscribe?token=" + token);
-  HT_CHECK_OK(records::post_mail(sql,
-                                 {.key = event_key(alert, rule, fresh.front()),
-                                  .user_id = alert.user_id,
-                                  .address = active.email,
-                                  .kind = "alert",
-                                  .subject = letter.subject,
-                                  .text = accounts::as_text(letter),
-                                  .html = accounts::as_html(letter),
-                                  .unsubscribe = address + "/api/v1/unsubscribe?token=" + token,
-                                  .state = "waiting",
-                                  .reason = {}},
-                                 context.clock.now()));
+  HT_CHECK_OK(accounts::post_letter(sql, context,
+                                    {.key = event_key(alert, rule, fresh.front()),
+                                     .user_id = alert.user_id,
+                                     .address = active.email,
+                                     .kind = "alert",
+                                     .ends = "alert:" + alert.id},
+                                    firing_letter(world, rule, alert.name, fresh, context.settings.public_url)));
   return true;
 }
 

@@ -71,6 +71,8 @@ std::optional<Firing> step(const Rule& rule, State& state, std::int32_t ordinal,
   return fire(rule, state, firing);
 }
 
+int first_side(const Rule& rule, double value) { return side_of(rule, 0, value); }
+
 std::optional<Firing> check_revision(const Rule& rule, State& state, double value_now) {
   if (rule.op != Op::kRevised || !state.ordinal || value_now == state.value) return std::nullopt;
   const Firing firing{.ordinal = *state.ordinal, .value = value_now, .before = state.value};

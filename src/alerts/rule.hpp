@@ -54,6 +54,9 @@ struct Firing {
 // The next value of the series, which is not a gap. For "revised" it only becomes the value last seen.
 std::optional<Firing> step(const Rule& rule, State& state, std::int32_t ordinal, double value);
 
+// The side of a value for a rule that begins with it: what a changed threshold makes of the value last seen.
+int first_side(const Rule& rule, double value);
+
 // For "revised": what the period last seen says now.
 std::optional<Firing> check_revision(const Rule& rule, State& state, double value_now);
 

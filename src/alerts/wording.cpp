@@ -79,8 +79,7 @@ std::string firing_text(const app::World& world, const Rule& rule, const PlaceFi
 }
 
 accounts::Letter firing_letter(const app::World& world, const Rule& rule, const std::string& name,
-                               const std::vector<PlaceFiring>& fired, const std::string& public_url,
-                               const std::string& unsubscribe) {
+                               const std::vector<PlaceFiring>& fired, const std::string& public_url) {
   accounts::Letter letter;
   const std::string what = name.empty() ? rule_text(rule) : name;
   letter.subject = "Alert: " + what.substr(0, 120);
@@ -91,7 +90,6 @@ accounts::Letter firing_letter(const app::World& world, const Rule& rule, const 
   if (world.synthetic()) letter.paragraphs.emplace_back("These are synthetic numbers of a demonstration.");
   letter.link = public_url + (fired.size() == 1 ? "/region/" + std::string(fired[0].region.text()) : "/alerts");
   letter.link_words = "See it";
-  letter.unsubscribe = unsubscribe;
   return letter;
 }
 

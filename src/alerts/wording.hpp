@@ -25,7 +25,6 @@ std::string rule_text(const Rule& rule);
 std::string firing_text(const app::World& world, const Rule& rule, const PlaceFiring& fired);
 // The mail of one evaluation of one alert.
 accounts::Letter firing_letter(const app::World& world, const Rule& rule, const std::string& name,
-                               const std::vector<PlaceFiring>& fired, const std::string& public_url,
-                               const std::string& unsubscribe);
+                               const std::vector<PlaceFiring>& fired, const std::string& public_url);
 
 }  // namespace housing::alerts

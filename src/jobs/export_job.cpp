@@ -72,18 +72,10 @@ base::Status tell(ports::Sql& sql, JobContext& context, const records::Export& m
                                                  .read = std::nullopt}));
   HT_TRY(const auto user, records::find_user(sql, made.user_id));
   if (!user) return {};
-  return records::post_mail(sql,
-                            {.key = "export:" + made.id,
-                             .user_id = user->id,
-                             .address = user->email,
-                             .kind = "export",
-                             .subject = letter.subject,
-                             .text = accounts::as_text(letter),
-                             .html = accounts::as_html(letter),
-                             .unsubscribe = {},
-                             .state = "waiting",
-                             .reason = {}},
-                            now);
+  return accounts::post_letter(
+      sql, context.accounts,
+      {.key = "export:" + made.id, .user_id = user->id, .address = user->email, .kind = "export", .ends = {}},
+      std::move(letter));
 }
 
 }  // namespace

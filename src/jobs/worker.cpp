@@ -37,8 +37,9 @@ base::Status Worker::handle(const JobKind& kind, const ports::Message& message, 
 }
 
 base::Result<std::size_t> Worker::handle_some(const JobKind& kind, WorkReport& report) {
-  HT_TRY(const auto messages,
-         context_.queue.receive(kind.queue, ports::kMaxBatch, kind.visibility, std::chrono::seconds(0)));
+  // One at a time: the next ones' visibility does not run while this one is at work, and a worker that is killed costs
+  // one message an attempt.
+  HT_TRY(const auto messages, context_.queue.receive(kind.queue, 1, kind.visibility, std::chrono::seconds(0)));
   for (const ports::Message& message : messages) {
     const base::Status handled = handle(kind, message, report);
     // Somebody else has it by now: their delivery counts.

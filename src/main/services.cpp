@@ -92,7 +92,8 @@ base::Result<std::unique_ptr<Services>> Services::open(const Environment& enviro
                                                 .random = services->random_,
                                                 .log = log,
                                                 .settings = std::move(settings)});
-  for (const std::string_view flag : base::split(environment.exportable.value_or("open"), ','))
+  const std::string exportable_flags = environment.exportable.value_or("open");
+  for (const std::string_view flag : base::split(exportable_flags, char(44)))
     services->exportable_.emplace_back(base::trim(flag));
   return services;
 }

@@ -137,6 +137,19 @@ base::Result<std::vector<ActiveAlert>> active_alerts(Sql& sql, std::string_view 
   return alerts;
 }
 
+base::Result<std::vector<WatchedPlace>> places_seen(Sql& sql, std::string_view alert_id) {
+  HT_TRY(const Rows rows,
+         sql.run("SELECT region, side, period, value, fired FROM alert_states WHERE alert_id = $1", {Text(alert_id)}));
+  std::vector<WatchedPlace> places;
+  for (std::size_t row = 0; row < rows.size(); ++row)
+    places.push_back({.region = rows.text(row, 0),
+                      .side = static_cast<int>(rows.integer(row, 1)),
+                      .period = rows.text(row, 2),
+                      .value = rows.number(row, 3),
+                      .fired = rows.text(row, 4)});
+  return places;
+}
+
 base::Status put_place(Sql& sql, std::string_view alert_id, const WatchedPlace& place) {
   HT_CHECK_OK(
       sql.run("INSERT INTO alert_states (alert_id, region, side, period, value, fired) VALUES ($1, $2, $3, $4, "

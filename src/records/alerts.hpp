@@ -53,6 +53,8 @@ struct ActiveAlert {
 // Those in force with ids after that one, at most `most`, locked until the transaction ends, so that two evaluations
 // of one alert follow each other. Not those of people who asked to be deleted.
 base::Result<std::vector<ActiveAlert>> active_alerts(ports::Sql& sql, std::string_view after_id, std::int64_t most);
+// What is remembered of the places of one alert.
+base::Result<std::vector<WatchedPlace>> places_seen(ports::Sql& sql, std::string_view alert_id);
 base::Status put_place(ports::Sql& sql, std::string_view alert_id, const WatchedPlace& place);
 
 struct Notification {

@@ -71,8 +71,10 @@ base::Result<std::optional<MailRow>> find_mail(Sql& sql, std::string_view key) {
 
 base::Status set_mail_state(Sql& sql, std::string_view key, std::string_view state, std::string_view carrier_id,
                             std::string_view reason, std::optional<base::WallTime> sent) {
-  HT_CHECK_OK(sql.run("UPDATE mails SET state = $2, carrier_id = $3, reason = $4, sent_at = $5 WHERE key = $1",
-                      {Text(key), Text(state), Text(carrier_id), Text(reason), stored(sent)}));
+  HT_CHECK_OK(sql.run(
+      "UPDATE mails SET state = $2, carrier_id = $3, reason = $4, sent_at = $5, text = '', html = '', unsubscribe = '' "
+      "WHERE key = $1",
+      {Text(key), Text(state), Text(carrier_id), Text(reason), stored(sent)}));
   return {};
 }
 

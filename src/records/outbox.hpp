@@ -41,6 +41,7 @@ struct MailRow {
 // The mail and the job that sends it. A key that is there already: nothing happens.
 base::Status post_mail(ports::Sql& sql, const MailRow& mail, base::WallTime now);
 base::Result<std::optional<MailRow>> find_mail(ports::Sql& sql, std::string_view key);
+// How it ended. Its words go: they hold links that let people in.
 base::Status set_mail_state(ports::Sql& sql, std::string_view key, std::string_view state, std::string_view carrier_id,
                             std::string_view reason, std::optional<base::WallTime> sent);
 
