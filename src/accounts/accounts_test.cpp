@@ -9,6 +9,7 @@
 #include "base/json.hpp"
 #include "crypto/encode.hpp"
 #include "crypto/totp.hpp"
+#include "testing/no_cache.hpp"
 #include "testing/people.hpp"
 
 namespace housing::accounts {
@@ -321,17 +322,7 @@ TEST_F(AccountsTest, GivesEverythingBackWithoutItsSecrets) {
 
 TEST_F(AccountsTest, GoesOnWithTheCacheGone) {
   people_.join("ann@example.org");
-  struct Gone final : ports::Cache {
-    static auto fail() { return base::fail(base::ErrorCode::kUnavailable, "no cache"); }
-    base::Result<std::optional<std::string>> get(std::string_view) override { return fail(); }
-    base::Status set(std::string_view, std::string_view, std::chrono::milliseconds) override { return fail(); }
-    base::Result<bool> set_if_absent(std::string_view, std::string_view, std::chrono::milliseconds) override {
-      return fail();
-    }
-    base::Status remove(std::string_view) override { return fail(); }
-    base::Result<ports::Tokens> take(std::string_view, const ports::Bucket&, std::int64_t) override { return fail(); }
-    base::Status ping() override { return fail(); }
-  } gone;
+  testing::NoCache gone;
   const Context& whole = context();
   const Context without{.database = whole.database,
                         .cache = gone,

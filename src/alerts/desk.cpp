@@ -5,6 +5,7 @@
 
 #include "accounts/checks.hpp"
 #include "app/question_error.hpp"
+#include "base/json_writer.hpp"
 #include "crypto/signed_token.hpp"
 #include "records/saved.hpp"
 #include "records/users.hpp"
@@ -217,18 +218,32 @@ Done delete_alert(const Context& context, const Caller& caller, std::string_view
   });
 }
 
-Outcome<Rehearsal> rehearse_alert(const Context& context, const Caller& caller, const app::World& world,
-                                  const AlertRequest& request) {
+std::string RehearsalPlan::key(std::string_view publication) const {
+  std::string text = "rehearsal:" + std::string(publication) + ":" + std::string(rule.metric->id) + ":" +
+                     std::string(app::to_string(rule.transform)) + ":" + std::string(to_string(rule.op));
+  base::JsonWriter(text)
+      .begin_array()
+      .value(rule.threshold)
+      .value(rule.hysteresis)
+      .value(rule.cooldown_days)
+      .end_array();
+  for (const model::RegionId& place : places) text.append(",").append(place.text());
+  return text;
+}
+
+Outcome<RehearsalPlan> plan_rehearsal(const Context& context, const Caller& caller, const app::World& world,
+                                      const AlertRequest& request) {
   HT_TRY(const Plan plan, plan_of(world, request));
-  using Places = std::vector<model::RegionId>;
-  auto found = in_transaction<Places>(context, Access::kRead, [&](Sql& sql) -> Outcome<Places> {
-    HT_TRY(Places all, places_of(sql, caller, plan, request.list));
-    return all;
+  return in_transaction<RehearsalPlan>(context, Access::kRead, [&](Sql& sql) -> Outcome<RehearsalPlan> {
+    HT_TRY(auto places, places_of(sql, caller, plan, request.list));
+    return RehearsalPlan{.rule = plan.rule, .places = std::move(places)};
   });
-  HT_TRY(const Places places, std::move(found));
-  Rehearsal rehearsal{.rule = plan.rule, .firings = {}, .total = 0, .places = places.size()};
+}
+
+Rehearsal rehearse(const app::World& world, const RehearsalPlan& plan) {
+  Rehearsal rehearsal{.rule = plan.rule, .firings = {}, .total = 0, .places = plan.places.size()};
   Evaluator evaluator(world);
-  for (const model::RegionId& place : places)
+  for (const model::RegionId& place : plan.places)
     for (const Firing& firing : evaluator.rehearse(plan.rule, place))
       rehearsal.firings.push_back({.region = place, .firing = firing});
   rehearsal.total = rehearsal.firings.size();

@@ -72,8 +72,16 @@ struct Rehearsal {
   std::size_t total = 0;
   std::size_t places = 0;
 };
-accounts::Outcome<Rehearsal> rehearse_alert(const accounts::Context& context, const accounts::Caller& caller,
-                                            const app::World& world, const AlertRequest& request);
+// What is to be rehearsed: the rule and its places, and a text that names them, for keeping the answer.
+struct RehearsalPlan {
+  Rule rule;
+  std::vector<model::RegionId> places;
+
+  std::string key(std::string_view publication) const;
+};
+accounts::Outcome<RehearsalPlan> plan_rehearsal(const accounts::Context& context, const accounts::Caller& caller,
+                                                const app::World& world, const AlertRequest& request);
+Rehearsal rehearse(const app::World& world, const RehearsalPlan& plan);
 
 // The rule a stored alert stands for; nullopt when this program no longer knows its metric.
 std::optional<Rule> rule_of(const records::Alert& alert);

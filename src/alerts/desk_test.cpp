@@ -184,7 +184,9 @@ TEST_F(DeskTest, RehearsesNewestFirst) {
   ASSERT_TRUE(accounts::watch(context(), ann_, "mine", kChicago));
   AlertRequest request = above(100, "");
   request.list = "mine";
-  const auto rehearsal = rehearse_alert(context(), ann_, *world_.world(), request);
+  const auto plan = plan_rehearsal(context(), ann_, *world_.world(), request);
+  ASSERT_TRUE(plan);
+  const std::optional<Rehearsal> rehearsal = rehearse(*world_.world(), *plan);
   ASSERT_TRUE(rehearsal);
   EXPECT_EQ(rehearsal->total, 3u);
   EXPECT_EQ(rehearsal->places, 2u);

@@ -3,6 +3,7 @@
 #include "alerts/wording.hpp"
 #include "api/form.hpp"
 #include "api/person_routes.hpp"
+#include "app/shared_answer.hpp"
 
 namespace housing::api {
 namespace {
@@ -113,12 +114,7 @@ Answer delete_route(PersonCall& call) {
   return no_content();
 }
 
-Answer rehearse_route(PersonCall& call) {
-  HT_TRY(Form form, Form::of(call.request));
-  const alerts::AlertRequest request = request_of(form);
-  HT_CHECK_OK(form.done());
-  HT_TRY(const auto world, world_of(call));
-  HT_TRY(const auto rehearsal, alerts::rehearse_alert(call.accounts(), call.caller, *world, request));
+std::string rehearsal_text(const app::World& world, const alerts::Rehearsal& rehearsal) {
   std::string text;
   base::JsonWriter json(text);
   json.begin_object()
@@ -130,7 +126,7 @@ Answer rehearse_route(PersonCall& call) {
   for (const alerts::Rehearsed& one : rehearsal.firings)
     json.begin_object()
         .member("region", one.region.text())
-        .member("label", world->label(one.region))
+        .member("label", world.label(one.region))
         .member("period", model::Period{rehearsal.rule.metric->frequency, one.firing.ordinal}.to_string())
         .member("value", one.firing.value)
         .member("before", one.firing.before)
@@ -139,6 +135,19 @@ Answer rehearse_route(PersonCall& call) {
   json.key("notes").begin_array();
   json.value("Judged by the numbers as they stand today; what was revised since counts as revised.");
   json.end_array().end_object();
+  return text;
+}
+
+Answer rehearse_route(PersonCall& call) {
+  HT_TRY(Form form, Form::of(call.request));
+  const alerts::AlertRequest request = request_of(form);
+  HT_CHECK_OK(form.done());
+  HT_TRY(const auto world, world_of(call));
+  HT_TRY(const auto plan, alerts::plan_rehearsal(call.accounts(), call.caller, *world, request));
+  // A percentile over ten years sorts every place of a type for each month: worth making once.
+  HT_TRY(std::string text, app::shared_answer(call.accounts().cache, plan.key(world->version()), [&] {
+           return base::Result<std::string>(rehearsal_text(*world, alerts::rehearse(*world, plan)));
+         }));
   return json_answer(200, std::move(text));
 }
 
