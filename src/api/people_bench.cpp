@@ -56,7 +56,8 @@ int main(int argc, char** argv) {
   testing::People people("sqlite::memory:", cost);
   people.join("ann@example.org");
   crypto::SystemRandom random;
-  const double hash = best_of(rounds, [&] { HT_ASSERT(crypto::hash_password("a password", cost, random).has_value()); });
+  const double hash =
+      best_of(rounds, [&] { HT_ASSERT(crypto::hash_password("a password", cost, random).has_value()); });
   const double sign_in = best_of(rounds, [&] {
     people.enter("ann@example.org");
     people.clock().advance(std::chrono::minutes(15));

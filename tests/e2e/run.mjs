@@ -37,8 +37,14 @@ function suites() {
     .map((name) => join(here, 'suites', name));
 }
 
-async function runSuites(mode, baseUrl) {
-  Object.assign(process.env, { E2E_MODE: mode, E2E_URL: baseUrl, E2E_DATA: data });
+async function runSuites(mode, { baseUrl, dataDir }) {
+  Object.assign(process.env, {
+    E2E_MODE: mode,
+    E2E_URL: baseUrl,
+    E2E_DATA: data,
+    E2E_BIN: binary,
+    E2E_SERVED: dataDir,
+  });
   const stream = run({ files: suites(), concurrency: 1, timeout: kTestMs });
   const isFile = (event) => event.details?.type === 'suite' || event.name.endsWith('.test.mjs');
   stream.on('test:pass', (event) => {
@@ -79,7 +85,7 @@ async function runMode(name) {
     return;
   }
   try {
-    await runSuites(name, server.baseUrl);
+    await runSuites(name, server);
   } finally {
     await server.stop();
   }

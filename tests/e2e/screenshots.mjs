@@ -1,12 +1,12 @@
 // Pictures of every page: desktop light and dark, and 390 px wide.
-// Usage: node tests/e2e/screenshots.mjs BASE_URL OUT_DIR
+// Usage: node tests/e2e/screenshots.mjs BASE_URL OUT_DIR [EMAIL PASSWORD]   (with an account: its pages too)
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from './support/browser.mjs';
 
-const [base, out] = process.argv.slice(2);
+const [base, out, email, password] = process.argv.slice(2);
 if (!base || !out) {
-  console.error('usage: screenshots.mjs BASE_URL OUT_DIR');
+  console.error('usage: screenshots.mjs BASE_URL OUT_DIR [EMAIL PASSWORD]');
   process.exit(2);
 }
 mkdirSync(out, { recursive: true });
@@ -22,6 +22,24 @@ const pages = [
   ['region-unknown', '/region/metro-99999'],
   ['data', '/data'],
   ['not-found', '/no/such/page'],
+  ['sign-in', '/sign-in'],
+  ['register', '/register'],
+  ['forgot', '/forgot'],
+  ['reset', '/reset?token=x'],
+  ['verify', '/verify?token=x'],
+  ['confirm-email', '/confirm-email?token=x'],
+  ['unsubscribe', '/unsubscribe?token=x'],
+];
+const ownPages = [
+  ['own-home', '/'],
+  ['own-region', region],
+  ['own-watchlist', '/watchlist'],
+  ['own-alerts', `/alerts?region=metro-41860&metric=home_value`],
+  ['own-notifications', '/notifications'],
+  ['own-saved', '/saved'],
+  ['own-exports', '/exports'],
+  ['own-account', '/account'],
+  ['own-admin', '/admin'],
 ];
 const looks = [
   ['desktop-light', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }],
@@ -32,12 +50,22 @@ const looks = [
 for (const [look, options] of looks) {
   const browser = await openBrowser(options);
   const page = await browser.page();
-  for (const [name, path] of pages) {
+  const take = async (name, path) => {
     await page.goto(base + path, { waitUntil: 'networkidle' });
     await page.waitForTimeout(150);
     await page.screenshot({ path: join(out, `${name}-${look}.png`), fullPage: true });
+  };
+  for (const [name, path] of pages) await take(name, path);
+  if (password) {
+    await page.goto(`${base}/sign-in`);
+    await page.getByTestId('email').fill(email);
+    await page.getByTestId('password').fill(password);
+    await page.getByTestId('submit').click();
+    await page.waitForURL('**/watchlist');
+    for (const [name, path] of ownPages) await take(name, path);
   }
   for (const complaint of browser.complaints) console.log(`${look}: ${complaint}`);
   await browser.close();
 }
-console.log(`${pages.length * looks.length} pictures in ${out}`);
+const taken = pages.length + (password ? ownPages.length : 0);
+console.log(`${taken * looks.length} pictures in ${out}`);

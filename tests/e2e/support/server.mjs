@@ -13,9 +13,12 @@ const kImportMs = 600_000;
 // The program refuses HOUSING_* variables it does not know, and ours are for the tests.
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('HOUSING_')));
 
-function run(binary, args, accepted) {
+/** Runs a command of the program to its end. @param input what it reads from standard input */
+export function run(binary, args, accepted = [0], input = '') {
   return new Promise((resolve, reject) => {
-    const child = spawn(binary, args, { stdio: ['ignore', 'ignore', 'pipe'], env, timeout: kImportMs });
+    const child = spawn(binary, args, { stdio: ['pipe', 'ignore', 'pipe'], env, timeout: kImportMs });
+    child.stdin.on('error', () => undefined); // a command that reads nothing may be gone already
+    child.stdin.end(input);
     let said = '';
     child.stderr.on('data', (bytes) => {
       said = (said + bytes).slice(-4000);
@@ -71,6 +74,7 @@ export async function startServer({ binary, web, prepare, accepted }) {
     const { child, ended, port } = await listen(binary, ['serve', '--data-dir', dataDir, '--port', '0', '--web', web]);
     return {
       baseUrl: `http://127.0.0.1:${port}`,
+      dataDir,
       async stop() {
         child.kill('SIGTERM');
         const timer = setTimeout(() => child.kill('SIGKILL'), kStopMs);

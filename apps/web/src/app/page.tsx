@@ -1,6 +1,7 @@
 import { CoverageSummary, StateList } from "@/features/coverage";
 import { NationalPicture } from "@/features/national";
 import { SearchSection } from "@/features/search";
+import { SaveSearch, SearchHistory } from "@/features/search-history";
 import styles from "./home.module.css";
 
 export default function Home() {
@@ -12,6 +13,8 @@ export default function Home() {
           Home values, rents and housing markets of any US place, with the source and release by every number.
         </p>
         <SearchSection />
+        <SaveSearch />
+        <SearchHistory />
       </section>
       <NationalPicture />
       <CoverageSummary />

@@ -1,7 +1,9 @@
 "use client";
 
+import { AccountMenu } from "@/features/account-menu";
 import { PlaceSearch } from "@/features/search";
 import { useAddress } from "@/shared/state/address";
+import { rememberSearch } from "@/shared/session/session";
 import { addRecent } from "@/shared/state/recent-searches";
 import { ThemeSwitch } from "@/shared/ui/theme-switch";
 import styles from "./shell.module.css";
@@ -37,6 +39,7 @@ export function Header() {
               onSubmit={(text) => location.assign(`/?q=${encodeURIComponent(text)}`)}
               onPick={(place) => {
                 addRecent(localStorage, place);
+                rememberSearch(place.label, place.id);
                 location.assign(`/region/${place.id}`);
               }}
             />
@@ -50,6 +53,7 @@ export function Header() {
           ))}
         </nav>
         <ThemeSwitch />
+        <AccountMenu />
       </div>
     </header>
   );

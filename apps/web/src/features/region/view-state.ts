@@ -2,7 +2,7 @@
 //   /region/<id>?metric=a,b&transform=yoy&from=2015-01&to=2025-03&compare=state-ca&view=table
 // Defaults are left out, unknown words are ignored, limits are applied on the way in.
 
-import type { Transform } from "@/shared/api/types";
+import type { RegionProfile, Transform } from "@/shared/api/types";
 import { addMonths, monthOf, parsePeriod, periodTime } from "@/shared/format/period";
 
 export const kMaxMetrics = 4;
@@ -69,6 +69,14 @@ export function printView(view: ViewState): string {
     view.table ? "view=table" : "",
   ].filter((part) => part !== "");
   return `/region/${encodeURIComponent(view.region)}${parts.length > 0 ? `?${parts.join("&")}` : ""}`;
+}
+
+/** The metrics in sight: the first of the place when the address names none. */
+export function shownMetrics(region: Pick<RegionProfile, "latest">, view: ViewState): string[] {
+  if (view.metrics.length > 0) return view.metrics;
+  const ids = region.latest.map(({ metric }) => metric);
+  const first = ids.includes("home_value") ? "home_value" : ids[0];
+  return first === undefined ? [] : [first];
 }
 
 export const kPresets = [

@@ -68,12 +68,15 @@ export const paths = {
     })}`,
 };
 
-async function problemOf(response: Response): Promise<Problem> {
+/** The problem document of a failed answer, or one made up of its status. */
+export async function problemOf(response: Response): Promise<Problem> {
+  const retry = Number(response.headers.get("Retry-After") ?? NaN);
   const fallback: Problem = {
     type: "about:blank",
     title: response.statusText || "Request failed",
     status: response.status,
     detail: `The server answered ${response.status}. Try again in a moment.`,
+    retry_after: Number.isFinite(retry) ? retry : undefined,
   };
   try {
     const body: unknown = await response.json();
@@ -82,6 +85,14 @@ async function problemOf(response: Response): Promise<Problem> {
     return fallback;
   }
 }
+
+export const unreachable = (): ApiError =>
+  new ApiError({
+    type: "about:blank#unreachable",
+    title: "No answer from the server",
+    status: 0,
+    detail: "The server could not be reached. Check the connection, then try again.",
+  });
 
 const underway = new Map<string, Promise<Marked>>();
 
@@ -110,12 +121,7 @@ async function request<T extends Marked>(path: string, signal?: AbortSignal): Pr
     });
   } catch (fault) {
     if (signal?.aborted) throw fault;
-    throw new ApiError({
-      type: "about:blank#unreachable",
-      title: "No answer from the server",
-      status: 0,
-      detail: "The server could not be reached. Check the connection, then try again.",
-    });
+    throw unreachable();
   }
   if (!response.ok) throw new ApiError(await problemOf(response));
   const answer = (await response.json()) as T;

@@ -181,4 +181,8 @@ export interface Problem {
   instance?: string;
   suggestions?: string[];
   parameter?: string;
+  /** What is wrong with which field of a form. */
+  errors?: { field: string; message: string }[];
+  /** Seconds, from the Retry-After header. */
+  retry_after?: number;
 }

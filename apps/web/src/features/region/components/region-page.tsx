@@ -2,6 +2,7 @@
 // A place: head, trend, newest numbers, places inside. The address holds the whole state.
 
 import { useEffect } from "react";
+import { RegionActions } from "@/features/region-actions";
 import { paths } from "@/shared/api/client";
 import type { RegionAnswer } from "@/shared/api/types";
 import { useAnswer } from "@/shared/api/use-answer";
@@ -10,7 +11,7 @@ import { addRecent } from "@/shared/state/recent-searches";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 import { Skeleton } from "@/shared/ui/skeleton";
-import { parseView } from "../view-state";
+import { parseView, printView, shownMetrics } from "../view-state";
 import { ChildrenList } from "./children-list";
 import { LatestTable } from "./latest-table";
 import { RegionHead } from "./region-head";
@@ -67,7 +68,10 @@ export function RegionPage() {
   }
   return (
     <div className={`stack ${styles.page}`}>
-      <RegionHead region={data} />
+      <div>
+        <RegionHead region={data} />
+        <RegionActions region={data} metric={shownMetrics(data, view)[0]} address={printView(view)} />
+      </div>
       {data.latest.length === 0 ? (
         <EmptyNotice title="No data for this place yet">
           <p>

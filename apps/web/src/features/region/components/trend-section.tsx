@@ -7,11 +7,11 @@ import { paths, type SeriesQuery } from "@/shared/api/client";
 import type { MetricsAnswer, RegionProfile, SeriesAnswer } from "@/shared/api/types";
 import { useAnswer } from "@/shared/api/use-answer";
 import { goTo } from "@/shared/state/address";
+import { useLabels } from "@/shared/state/use-labels";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 import { Skeleton } from "@/shared/ui/skeleton";
-import { parseView, printView, type ViewState } from "../view-state";
-import { useLabels } from "../use-labels";
+import { parseView, printView, shownMetrics, type ViewState } from "../view-state";
 import { ChartSources } from "./chart-sources";
 import { Controls } from "./controls";
 import styles from "./trend-section.module.css";
@@ -21,15 +21,8 @@ interface Props {
   view: ViewState;
 }
 
-/** The first metric in sight when the address names none. */
-function defaultMetrics(region: RegionProfile): string[] {
-  const ids = region.latest.map(({ metric }) => metric);
-  const first = ids.includes("home_value") ? "home_value" : ids[0];
-  return first === undefined ? [] : [first];
-}
-
 export function TrendSection({ region, view }: Props) {
-  const metrics = view.metrics.length > 0 ? view.metrics : defaultMetrics(region);
+  const metrics = shownMetrics(region, view);
   const query: SeriesQuery = {
     regions: [region.id, ...view.compare],
     metrics,

@@ -1,7 +1,7 @@
 "use client";
 // Search box with a list of places below it (ARIA combobox). Used to go to a place and to add one.
 
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useId, useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from "react";
 import { typeName } from "@/shared/format/words";
 import { readRecent, type RecentPlace } from "@/shared/state/recent-searches";
 import type { RegionType } from "@/shared/api/types";
@@ -28,13 +28,15 @@ interface Props {
   button?: ReactNode;
   size?: "large" | "small";
   initialText?: string;
+  /** Part of a form around it: the field's name there, and what is said about it. */
+  within?: { name: string; describedBy?: string; invalid?: boolean };
 }
 
 const fromRecent = (place: RecentPlace): Option => ({ ...place, metrics: null });
 
 export function PlaceSearch(props: Props) {
   const { label, placeholder, testId, onSubmit, onPick, linked = false, clearOnPick = false, button } = props;
-  const { size = "small", initialText = "" } = props;
+  const { size = "small", initialText = "", within } = props;
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(initialText);
@@ -77,17 +79,25 @@ export function PlaceSearch(props: Props) {
     } else if (event.key === "Escape") {
       if (open) close();
       else setText("");
+    } else if (event.key === "Enter" && within) {
+      event.preventDefault(); // Enter chooses a place; it does not send the form around
+      submit();
     }
   }
 
+  const Box = within ? "div" : "form";
   return (
-    <form
+    <Box
       role="search"
       className={`${styles.search} ${size === "large" ? styles.large : styles.small}`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+      onSubmit={
+        within
+          ? undefined
+          : (event: FormEvent) => {
+              event.preventDefault();
+              submit();
+            }
+      }
     >
       <div className={styles.field}>
         <svg className={styles.icon} viewBox="0 0 20 20" aria-hidden="true">
@@ -98,7 +108,10 @@ export function PlaceSearch(props: Props) {
           ref={input}
           type="text"
           role="combobox"
+          name={within?.name}
           aria-label={label}
+          aria-invalid={within?.invalid}
+          aria-describedby={within?.describedBy}
           aria-expanded={shown}
           aria-controls={listId}
           aria-autocomplete="list"
@@ -162,7 +175,7 @@ export function PlaceSearch(props: Props) {
       <span role="status" className="visually-hidden">
         {open && typed && found.q === text.trim() ? countText(found.hits.length) : ""}
       </span>
-    </form>
+    </Box>
   );
 }
 

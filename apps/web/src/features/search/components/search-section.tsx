@@ -9,6 +9,7 @@ import type { RegionHit, RegionsAnswer } from "@/shared/api/types";
 import { useAnswer } from "@/shared/api/use-answer";
 import { typeName } from "@/shared/format/words";
 import { goTo, useAddress } from "@/shared/state/address";
+import { rememberSearch } from "@/shared/session/session";
 import { addRecent } from "@/shared/state/recent-searches";
 import { PlaceSearch } from "./place-search";
 import styles from "./search-section.module.css";
@@ -32,9 +33,13 @@ export function SearchSection() {
         testId="search-input"
         linked
         initialText={q}
-        onSubmit={(text) => goTo(`/?q=${encodeURIComponent(text)}`)}
+        onSubmit={(text) => {
+          rememberSearch(text);
+          goTo(`/?q=${encodeURIComponent(text)}`);
+        }}
         onPick={(place) => {
           addRecent(localStorage, place);
+          rememberSearch(place.label, place.id);
           location.assign(`/region/${place.id}`);
         }}
         button={

@@ -1,9 +1,9 @@
 "use client";
-// Printable names of compared places, read one profile each; the id stands in until it is known.
+// Printable names of places, read one profile each; the id stands in until it is known.
 
 import { useEffect, useMemo, useState } from "react";
-import { paths, read } from "@/shared/api/client";
-import type { RegionAnswer } from "@/shared/api/types";
+import { paths, read } from "../api/client";
+import type { RegionAnswer } from "../api/types";
 
 export function useLabels(ids: readonly string[]): (id: string) => string {
   const [labels, setLabels] = useState<ReadonlyMap<string, string>>(new Map());

@@ -1,0 +1,106 @@
+"use client";
+// One's alerts: what each waits for, pausing, changing, ending it.
+
+import { useState } from "react";
+import { ask } from "@/shared/session/ask";
+import type { Mine } from "@/shared/session/use-mine";
+import { useLabels } from "@/shared/state/use-labels";
+import { listName } from "@/shared/format/lists";
+import { Action } from "@/shared/ui/action";
+import { EmptyNotice } from "@/shared/ui/empty-notice";
+import { ProblemNotice } from "@/shared/ui/problem-notice";
+import rows from "@/shared/ui/rows.module.css";
+import { Section } from "@/shared/ui/section";
+import { Skeleton } from "@/shared/ui/skeleton";
+import { kDeliveries, type Alert } from "../types";
+import { ChangeForm } from "./change-form";
+
+export function AlertList({ data, problem, reload }: Mine<{ alerts: Alert[] }>) {
+  const alerts = data?.alerts ?? [];
+  const labelOf = useLabels([...new Set(alerts.flatMap(({ region }) => region ?? []))]);
+  const [changing, setChanging] = useState<string | null>(null);
+
+  async function pause(alert: Alert): Promise<void> {
+    await ask("PATCH", pathOf(alert), { paused: !alert.paused });
+    reload();
+  }
+  async function end(alert: Alert): Promise<void> {
+    await ask("DELETE", pathOf(alert));
+    reload();
+  }
+  return (
+    <Section title="Your alerts" testId="alerts">
+      {problem ? <ProblemNotice problem={problem} onRetry={reload} /> : null}
+      {!data && !problem ? <Skeleton shape="row" /> : null}
+      {data && alerts.length === 0 ? (
+        <EmptyNotice title="No alerts yet">
+          <p>Make one below, or from the page of a place.</p>
+        </EmptyNotice>
+      ) : null}
+      <ul className={rows.rows}>
+        {alerts.map((alert) => {
+          const delivery = kDeliveries.find(({ id }) => id === alert.delivery)?.name ?? alert.delivery;
+          const title = alert.name || alert.text;
+          return (
+            <li key={alert.id} data-testid="alert-row">
+              <div className={rows.what}>
+                <p className={rows.title}>
+                  {title}
+                  {alert.paused ? " (paused)" : ""}
+                </p>
+                <p className={rows.facts}>
+                  {alert.name ? <>{alert.text} · </> : null}
+                  {alert.region ? (
+                    <a href={`/region/${alert.region}?metric=${encodeURIComponent(alert.metric)}`}>
+                      {labelOf(alert.region)}
+                    </a>
+                  ) : (
+                    <a href="/watchlist">every place of “{listName(alert.watchlist ?? "")}”</a>
+                  )}{" "}
+                  · {delivery}
+                  {alert.hysteresis > 0 ? ` · must come back by ${alert.hysteresis}` : ""}
+                  {alert.cooldown > 0 ? ` · silent for ${alert.cooldown} days` : ""}
+                </p>
+              </div>
+              <div className={rows.do}>
+                <Action
+                  act={() => pause(alert)}
+                  label={`${alert.paused ? "Resume" : "Pause"}: ${title}`}
+                  testId="pause-alert"
+                >
+                  {alert.paused ? "Resume" : "Pause"}
+                </Action>
+                <button
+                  type="button"
+                  className="button"
+                  aria-expanded={changing === alert.id}
+                  aria-label={`Change: ${title}`}
+                  data-testid="change-alert"
+                  onClick={() => setChanging(changing === alert.id ? null : alert.id)}
+                >
+                  Change
+                </button>
+                <Action act={() => end(alert)} label={`End: ${title}`} sure="End it" testId="end-alert">
+                  End…
+                </Action>
+              </div>
+              {changing === alert.id ? (
+                <div className={rows.whole}>
+                  <ChangeForm
+                    alert={alert}
+                    onChanged={() => {
+                      setChanging(null);
+                      reload();
+                    }}
+                  />
+                </div>
+              ) : null}
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}
+
+const pathOf = (alert: Alert): string => `/api/v1/alerts/${encodeURIComponent(alert.id)}`;

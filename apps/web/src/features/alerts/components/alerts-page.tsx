@@ -1,0 +1,37 @@
+"use client";
+
+import { SignedIn } from "@/shared/session/signed-in";
+import { useMine } from "@/shared/session/use-mine";
+import { useAddress } from "@/shared/state/address";
+import { Section } from "@/shared/ui/section";
+import type { Alert } from "../types";
+import { AlertForm } from "./alert-form";
+import { AlertList } from "./alert-list";
+
+export function AlertsPage() {
+  return <SignedIn title="Alerts">{() => <Alerts />}</SignedIn>;
+}
+
+function Alerts() {
+  const mine = useMine<{ alerts: Alert[] }>("/api/v1/alerts");
+  const search = (useAddress() ?? "").split("?")[1] ?? "";
+  const query = new URLSearchParams(search);
+  return (
+    <>
+      <AlertList {...mine} />
+      <Section
+        title="New alert"
+        hint="Say where, what and when. The rehearsal shows what it would have told you in the last ten years."
+        testId="new-alert"
+      >
+        <AlertForm
+          key={search}
+          region={query.get("region")}
+          metric={query.get("metric")}
+          list={query.get("list")}
+          onMade={mine.reload}
+        />
+      </Section>
+    </>
+  );
+}

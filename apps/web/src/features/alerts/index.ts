@@ -1,0 +1,2 @@
+export { AlertsPage } from "./components/alerts-page";
+export { UnsubscribeForm } from "./components/unsubscribe-form";

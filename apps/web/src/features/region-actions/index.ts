@@ -1,0 +1,1 @@
+export { RegionActions } from "./components/region-actions";

@@ -1,0 +1,2 @@
+export { SavedPage } from "./components/saved-page";
+export { WatchlistPage } from "./components/watchlist-page";

@@ -1,0 +1,1 @@
+export { SaveSearch, SearchHistory } from "./components/search-history";

@@ -1,0 +1,23 @@
+// The last searches, each once.
+
+export interface Search {
+  text: string;
+  region: string | null;
+  at: string;
+}
+
+export const kMaxShown = 8;
+
+export const addressOf = ({ text, region }: Search): string =>
+  region ? `/region/${encodeURIComponent(region)}` : `/?q=${encodeURIComponent(text)}`;
+
+/** @param searches newest first */
+export function lastOnes(searches: readonly Search[]): Search[] {
+  const seen = new Set<string>();
+  return searches
+    .filter((search) => {
+      const address = addressOf(search);
+      return !seen.has(address) && seen.add(address);
+    })
+    .slice(0, kMaxShown);
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useState } from "react";
+import { FormBox, Submit, TextField } from "@/shared/form/form";
+import { useForm } from "@/shared/form/use-form";
+import { ask } from "@/shared/session/ask";
+import { useToken } from "../token";
+import { NoToken } from "./mail-link";
+import { Narrow } from "./narrow";
+import { kMinPassword } from "./register-form";
+
+export function ResetForm() {
+  const token = useToken();
+  const [changed, setChanged] = useState(false);
+  const form = useForm(async (values) => {
+    await ask("POST", "/api/v1/auth/reset", { token, password: values.text("password") });
+    setChanged(true);
+    return undefined;
+  });
+  if (token === "") return <NoToken title="A new password" />;
+  return (
+    <Narrow title="Choose a new password" after={<a href="/forgot">Ask for another link</a>}>
+      {changed ? (
+        <div role="status" data-testid="reset-done">
+          <p>The password is changed, and every device is signed out.</p>
+          <p>
+            <a href="/sign-in">Sign in</a>
+          </p>
+        </div>
+      ) : (
+        <FormBox form={form} testId="reset-form">
+          <TextField
+            form={form}
+            name="password"
+            label="New password"
+            hint={`At least ${kMinPassword} characters; a few words are a good one.`}
+            type="password"
+            autoComplete="new-password"
+            required
+          />
+          <div>
+            <Submit form={form}>Change the password</Submit>
+          </div>
+        </FormBox>
+      )}
+    </Narrow>
+  );
+}

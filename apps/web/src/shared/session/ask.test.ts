@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { ApiError } from "../api/client";
+import { ask, kindOf } from "./ask";
+import { askSession, currentSession, findSession, rememberSearch, setSession, type Person } from "./session";
+
+const person = (part: Partial<Person> = {}): Person => ({
+  id: "a",
+  email: "ann@example.org",
+  name: "",
+  role: "user",
+  time_zone: "UTC",
+  digest: "off",
+  keeps_searches: true,
+  second_factor: false,
+  created: "2025-01-01T00:00:00Z",
+  delete_after: null,
+  ...part,
+});
+
+interface Answer {
+  status: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+const problem = (status: number, type: string): Answer => ({
+  status,
+  body: { type: `about:blank#${type}`, title: "T" },
+});
+
+/** Answers in turn; the last one goes on. */
+function answerWith(...answers: Answer[]) {
+  let next = 0;
+  const fetched = vi.fn<typeof fetch>(async () => {
+    const answer = answers[Math.min(next++, answers.length - 1)];
+    const body = answer?.body === undefined ? null : JSON.stringify(answer.body);
+    return new Response(body, { status: answer?.status, headers: answer?.headers });
+  });
+  vi.stubGlobal("fetch", fetched);
+  return fetched;
+}
+const headersOf = (fetched: ReturnType<typeof answerWith>, call: number) =>
+  new Headers(fetched.mock.calls[call]?.[1]?.headers);
+
+let stored: Map<string, string>;
+beforeEach(() => {
+  stored = new Map();
+  vi.stubGlobal("localStorage", {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => stored.set(key, value),
+    removeItem: (key: string) => stored.delete(key),
+  });
+  setSession({ person: person(), csrf: "one" });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+test("a changing call carries the token and JSON, a reading one neither", async () => {
+  const fetched = answerWith({ status: 200, body: { ok: true } });
+  await ask("POST", "/x", { a: 1 });
+  expect(headersOf(fetched, 0).get("X-CSRF-Token")).toBe("one");
+  expect(headersOf(fetched, 0).get("Content-Type")).toBe("application/json");
+  expect(fetched.mock.calls[0]?.[1]?.body).toBe('{"a":1}');
+  await ask("GET", "/x");
+  expect(headersOf(fetched, 1).has("X-CSRF-Token")).toBe(false);
+});
+
+test("an answer without a body is no answer, not an error", async () => {
+  answerWith({ status: 204 });
+  await expect(ask("DELETE", "/x")).resolves.toBeUndefined();
+});
+
+test("answers are never kept", async () => {
+  const fetched = answerWith({ status: 200, body: {} });
+  await ask("GET", "/x");
+  await ask("GET", "/x");
+  expect(fetched).toHaveBeenCalledTimes(2);
+});
+
+test("not signed in ends the session, wrong credentials do not", async () => {
+  answerWith(problem(401, "wrong-credentials"));
+  const fault = await ask("POST", "/x").catch((e: unknown) => e);
+  expect(kindOf(fault)).toBe("wrong-credentials");
+  expect(currentSession()).not.toBeNull();
+  answerWith(problem(401, "not-signed-in"));
+  await expect(ask("GET", "/x")).rejects.toBeInstanceOf(ApiError);
+  expect(currentSession()).toBeNull();
+  expect(stored.size).toBe(0);
+});
+
+test("signed in anew elsewhere: the same person goes on with the new token", async () => {
+  const fetched = answerWith(
+    problem(403, "forbidden"),
+    { status: 200, body: { user: person(), csrf: "two" } },
+    { status: 200, body: { done: true } },
+  );
+  await expect(ask("POST", "/x")).resolves.toEqual({ done: true });
+  expect(headersOf(fetched, 2).get("X-CSRF-Token")).toBe("two");
+});
+
+test("signed in elsewhere as somebody else: nothing is done for them", async () => {
+  const fetched = answerWith(problem(403, "forbidden"), {
+    status: 200,
+    body: { user: person({ id: "b" }), csrf: "two" },
+  });
+  await expect(ask("POST", "/x")).rejects.toBeInstanceOf(ApiError);
+  expect(fetched).toHaveBeenCalledTimes(2);
+});
+
+test("too many tries say when to come again", async () => {
+  answerWith({ ...problem(429, "too-many"), headers: { "Retry-After": "42" } });
+  const fault = await ask("POST", "/x").catch((e: unknown) => e);
+  expect((fault as ApiError).problem.retry_after).toBe(42);
+});
+
+test("without the mark of a session nobody is asked; with it the server is", async () => {
+  vi.resetModules();
+  const fresh = await import("./session");
+  const fetched = answerWith({ status: 200, body: { user: person(), csrf: "three" } });
+  stored.clear();
+  fresh.findSession();
+  expect(fresh.currentSession()).toBeNull();
+  expect(fetched).not.toHaveBeenCalled();
+
+  vi.resetModules();
+  const again = await import("./session");
+  stored.set("housing-signed-in", "1");
+  again.findSession();
+  await vi.waitFor(() => expect(again.currentSession()?.csrf).toBe("three"));
+});
+
+test("a server that fails leaves the mark for the next page", async () => {
+  answerWith({ status: 503 });
+  await askSession();
+  expect(stored.has("housing-signed-in")).toBe(true);
+  findSession();
+  expect(currentSession()?.csrf).toBe("one");
+});
+
+test("searches are told for who keeps them, and for nobody else", () => {
+  const fetched = answerWith({ status: 204 });
+  rememberSearch("Boston", "metro-14460");
+  expect(fetched.mock.calls[0]?.[1]).toMatchObject({
+    keepalive: true,
+    body: '{"text":"Boston","region":"metro-14460"}',
+  });
+  setSession({ person: person({ keeps_searches: false }), csrf: "one" });
+  rememberSearch("Boston");
+  setSession(null);
+  rememberSearch("Boston");
+  expect(fetched).toHaveBeenCalledTimes(1);
+});

@@ -1,0 +1,106 @@
+// Who is signed in, as this page knows it. Small on purpose: every page loads it.
+// Not a client for changing calls: see ask.ts. The session itself is a cookie no script can read; the token that
+// changing calls must carry is kept in memory only.
+// A mark in this browser says whether asking is worth it, so that a visitor without an account asks nothing.
+
+export type Digest = "off" | "daily" | "weekly" | "monthly";
+
+export interface Person {
+  id: string;
+  email: string;
+  name: string;
+  role: "user" | "admin";
+  time_zone: string;
+  digest: Digest;
+  keeps_searches: boolean;
+  second_factor: boolean;
+  created: string;
+  /** When the account will be gone, once its owner asked for that. */
+  delete_after: string | null;
+}
+
+export interface SignedIn {
+  person: Person;
+  csrf: string;
+}
+
+/** undefined: not known yet; null: nobody. */
+export type Session = SignedIn | null | undefined;
+
+const kMark = "housing-signed-in";
+const kMe = "/api/v1/me";
+
+let session: Session;
+let asking: Promise<Session> | null = null;
+const listeners = new Set<() => void>();
+
+export const currentSession = (): Session => session;
+
+export function subscribeSession(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function setSession(next: SignedIn | null): void {
+  session = next;
+  try {
+    if (next) localStorage.setItem(kMark, "1");
+    else localStorage.removeItem(kMark);
+  } catch {
+    // Storage is off: every page asks.
+  }
+  for (const listener of listeners) listener();
+}
+
+function isMarked(): boolean {
+  try {
+    return localStorage.getItem(kMark) !== null;
+  } catch {
+    return true;
+  }
+}
+
+/** Asks the server. Without an answer nobody counts as signed in on this page, and the mark stays for the next. */
+export function askSession(): Promise<Session> {
+  asking ??= fetch(kMe, { headers: { Accept: "application/json" } })
+    .then(async (response) => {
+      if (response.ok) {
+        const { user, csrf } = (await response.json()) as { user: Person; csrf: string };
+        setSession({ person: user, csrf });
+      } else if (response.status === 401) {
+        setSession(null);
+      } else {
+        throw new Error();
+      }
+    })
+    .catch(() => {
+      session ??= null;
+      for (const listener of listeners) listener();
+    })
+    .then(() => {
+      asking = null;
+      return session;
+    });
+  return asking;
+}
+
+/** Asks only where somebody signed in before. */
+export function findSession(): void {
+  if (session !== undefined || asking) return;
+  if (isMarked()) void askSession();
+  else setSession(null);
+}
+
+/** Where one signs in and comes back from. */
+export const signInAddress = (next: string): string => `/sign-in?next=${encodeURIComponent(next)}`;
+
+/** Remembers what was looked for, for who keeps a history. Goes on while the page is left; failing loses little. */
+export function rememberSearch(text: string, region?: string): void {
+  if (!session?.person.keeps_searches || text === "") return;
+  void fetch("/api/v1/me/searches", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-CSRF-Token": session.csrf },
+    body: JSON.stringify({ text, region }),
+    keepalive: true,
+  }).catch(() => undefined);
+}

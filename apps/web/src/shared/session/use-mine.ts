@@ -1,0 +1,50 @@
+"use client";
+// What the person signed in owns, as React state: read once, read again on demand.
+
+import { useCallback, useEffect, useReducer, useState } from "react";
+import { ApiError } from "../api/client";
+import type { Problem } from "../api/types";
+import { ask } from "./ask";
+
+export interface Mine<T> {
+  data: T | null;
+  problem: Problem | null;
+  /** Reads again; what is shown stays until the answer is there. */
+  reload: () => void;
+}
+
+export const asProblem = (fault: unknown): Problem =>
+  fault instanceof ApiError
+    ? fault.problem
+    : { type: "about:blank", title: "Unreadable answer", status: 0, detail: String(fault) };
+
+/** @param path what to read, or null to read nothing yet */
+export function useMine<T>(path: string | null): Mine<T> {
+  const [held, setHeld] = useState<{ path: string | null; data: T | null; problem: Problem | null }>({
+    path: null,
+    data: null,
+    problem: null,
+  });
+  const [round, reload] = useReducer((n: number) => n + 1, 0);
+  useEffect(() => {
+    if (path === null) return;
+    let wanted = true;
+    ask<T>("GET", path).then(
+      (data) => {
+        if (wanted) setHeld({ path, data, problem: null });
+      },
+      (fault: unknown) => {
+        if (wanted) setHeld({ path, data: null, problem: asProblem(fault) });
+      },
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [path, round]);
+  const fits = held.path === path;
+  return {
+    data: fits ? held.data : null,
+    problem: fits ? held.problem : null,
+    reload: useCallback(() => reload(), []),
+  };
+}
