@@ -15,6 +15,9 @@ struct Registration {
   std::string time_zone = "UTC";
 };
 
+// What is wrong with it, field by field; nothing of whether the address is known.
+std::vector<FieldError> complaints_about(const Registration& registration);
+
 // Always the same answer and the same work, whether the address is new or has an account: then its owner is told by
 // mail. Refuses: kInvalid with all fields at fault, kTooMany.
 Done register_person(const Context& context, const Visitor& visitor, const Registration& registration);

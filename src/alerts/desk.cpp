@@ -47,8 +47,8 @@ void check_numbers(const AlertRequest& request, std::optional<Op> op, std::vecto
     errors.push_back({"cooldown", "between 0 and " + std::to_string(kMaxCooldownDays)});
 }
 
-Outcome<Plan> plan_of(const app::World& world, const AlertRequest& request) {
-  std::vector<FieldError> errors;
+// What was asked for as far as it is understood; the rest is complained of.
+Plan understand(const app::World& world, const AlertRequest& request, std::vector<FieldError>& errors) {
   Plan plan;
   if (request.region.empty() == request.list.empty())
     errors.push_back({"region", "give either a region or a watchlist"});
@@ -79,10 +79,16 @@ Outcome<Plan> plan_of(const app::World& world, const AlertRequest& request) {
   check_numbers(request, op, errors);
   if (!is_delivery(request.delivery)) errors.push_back({"delivery", "is mail, digest or notice"});
   if (const auto complaint = accounts::check_name(request.name)) errors.push_back({"name", *complaint});
-  if (!errors.empty()) return refuse(std::move(errors));
-  plan.rule.threshold = *request.threshold;
+  plan.rule.threshold = request.threshold.value_or(0);
   plan.rule.hysteresis = request.hysteresis;
   plan.rule.cooldown_days = request.cooldown_days;
+  return plan;
+}
+
+Outcome<Plan> plan_of(const app::World& world, const AlertRequest& request) {
+  std::vector<FieldError> errors;
+  const Plan plan = understand(world, request, errors);
+  if (!errors.empty()) return refuse(std::move(errors));
   return plan;
 }
 
@@ -127,6 +133,12 @@ std::optional<Rule> rule_of(const records::Alert& alert) {
               .threshold = alert.threshold,
               .hysteresis = alert.hysteresis,
               .cooldown_days = alert.cooldown_days};
+}
+
+std::vector<FieldError> complaints_about(const app::World& world, const AlertRequest& request) {
+  std::vector<FieldError> errors;
+  understand(world, request, errors);
+  return errors;
 }
 
 Outcome<MadeAlert> create_alert(const Context& context, const Caller& caller, const app::World& world,

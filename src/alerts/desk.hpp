@@ -33,6 +33,9 @@ struct AlertRequest {
   std::string delivery = "mail";
 };
 
+// What is wrong with it, field by field.
+std::vector<accounts::FieldError> complaints_about(const app::World& world, const AlertRequest& request);
+
 struct NowText {
   model::RegionId region;
   std::string period;

@@ -35,12 +35,15 @@ alerts::AlertRequest request_of(Form& form) {
   return request;
 }
 
-void write_alert(base::JsonWriter& json, const records::Alert& alert) {
+void write_alert(base::JsonWriter& json, const PersonCall& call, const records::Alert& alert) {
   const auto rule = alerts::rule_of(alert);
+  const auto world = call.services.worlds.get();
+  const auto region = model::RegionId::parse(alert.region);
   json.member("id", alert.id)
       .member("name", alert.name)
       .member("text", rule ? alerts::rule_text(*rule) : alert.metric)
       .member_or_null("region", alert.region)
+      .member_or_null("label", world != nullptr && region && !alert.region.empty() ? world->label(*region) : "")
       .member_or_null("watchlist", alert.list)
       .member("metric", alert.metric)
       .member("transform", alert.transform)
@@ -60,7 +63,7 @@ Answer list_route(PersonCall& call) {
   json.begin_object().key("alerts").begin_array();
   for (const records::Alert& alert : alerts) {
     json.begin_object();
-    write_alert(json, alert);
+    write_alert(json, call, alert);
     json.end_object();
   }
   json.end_array().end_object();
@@ -70,13 +73,13 @@ Answer list_route(PersonCall& call) {
 Answer create_route(PersonCall& call) {
   HT_TRY(Form form, Form::of(call.request));
   const alerts::AlertRequest request = request_of(form);
-  HT_CHECK_OK(form.done());
   HT_TRY(const auto world, world_of(call));
+  HT_CHECK_OK(form.done(alerts::complaints_about(*world, request)));
   HT_TRY(const auto made, alerts::create_alert(call.accounts(), call.caller, *world, request));
   std::string text;
   base::JsonWriter json(text);
   json.begin_object();
-  write_alert(json, made.alert);
+  write_alert(json, call, made.alert);
   json.key("now").begin_array();
   for (const alerts::NowText& now : made.now)
     json.begin_object()
@@ -104,7 +107,7 @@ Answer change_route(PersonCall& call) {
   std::string text;
   base::JsonWriter json(text);
   json.begin_object();
-  write_alert(json, alert);
+  write_alert(json, call, alert);
   json.end_object();
   return json_answer(200, std::move(text));
 }
@@ -141,8 +144,8 @@ std::string rehearsal_text(const app::World& world, const alerts::Rehearsal& reh
 Answer rehearse_route(PersonCall& call) {
   HT_TRY(Form form, Form::of(call.request));
   const alerts::AlertRequest request = request_of(form);
-  HT_CHECK_OK(form.done());
   HT_TRY(const auto world, world_of(call));
+  HT_CHECK_OK(form.done(alerts::complaints_about(*world, request)));
   HT_TRY(const auto plan, alerts::plan_rehearsal(call.accounts(), call.caller, *world, request));
   // A percentile over ten years sorts every place of a type for each month: worth making once.
   HT_TRY(std::string text, app::shared_answer(call.accounts().cache, plan.key(world->version()), [&] {

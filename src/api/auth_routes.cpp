@@ -27,7 +27,7 @@ Answer register_route(PersonCall& call) {
   registration.password = form.text("password");
   registration.name = form.maybe_text("name").value_or("");
   registration.time_zone = form.maybe_text("time_zone").value_or("UTC");
-  HT_CHECK_OK(form.done());
+  HT_CHECK_OK(form.done(accounts::complaints_about(registration)));
   HT_CHECK_OK(accounts::register_person(call.accounts(), call.visitor, registration));
   return said(201, "verification-sent");
 }

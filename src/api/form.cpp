@@ -1,5 +1,6 @@
 #include "api/form.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/text.hpp"
@@ -106,9 +107,12 @@ const base::Json* Form::maybe_object(std::string_view name) {
   return nullptr;
 }
 
-accounts::Done Form::done() {
+accounts::Done Form::done(std::vector<accounts::FieldError> more) {
   for (const auto& [name, value] : json_.members())
     if (!known_.contains(name)) wrong(name.substr(0, 64), "is not known here");
+  for (accounts::FieldError& error : more)
+    if (std::ranges::find(errors_, error.field, &accounts::FieldError::field) == errors_.end())
+      errors_.push_back(std::move(error));
   if (!errors_.empty()) return accounts::refuse(std::move(errors_));
   return {};
 }

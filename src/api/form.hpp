@@ -35,8 +35,9 @@ class Form {
   const base::Json* maybe_object(std::string_view name);
 
   void wrong(std::string_view name, std::string message);
-  // Refuses kInvalid with all mistakes.
-  accounts::Done done();
+  // Refuses kInvalid with all mistakes; `more`: what the use case has to say of the values, so that a person hears of
+  // both at once. A field that is wrong already is not complained of twice.
+  accounts::Done done(std::vector<accounts::FieldError> more = {});
 
  private:
   const base::Json* take(std::string_view name);  // nullptr when missing or null

@@ -16,7 +16,6 @@ namespace housing::jobs {
 namespace {
 
 constexpr std::chrono::seconds kDatabaseTime{10};
-constexpr std::string_view kFolder = "exports/";
 
 using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
@@ -40,7 +39,7 @@ base::Status write_file(const app::World& world, const app::BulkRequest& request
   };
   HT_TRY(const auto report, app::write_bulk_csv(world, request, context.exportable, sink));
   if (std::fflush(file.get()) != 0) return base::fail_errno("cannot write " + scratch.path().string());
-  made.object_key = std::string(kFolder) + made.id + ".csv";
+  made.object_key = export_key(made.id);
   made.bytes = bytes;
   made.rows = report.rows;
   made.note = joined(report.left_out);

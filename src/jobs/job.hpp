@@ -20,6 +20,10 @@
 
 namespace housing::jobs {
 
+// Where exports lie in the object store.
+inline constexpr std::string_view kExportsFolder = "exports/";
+inline std::string export_key(std::string_view id) { return std::string(kExportsFolder).append(id).append(".csv"); }
+
 struct Job {
   std::string queue;
   std::string key;

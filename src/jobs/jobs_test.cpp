@@ -7,10 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "accounts/exports.hpp"
 #include "adapters/database_queue/database_queue.hpp"
 #include "jobs/job.hpp"
 #include "jobs/schedule.hpp"
 #include "jobs/worker.hpp"
+#include "records/housekeeping.hpp"
 #include "testing/imported_world.hpp"
 #include "testing/people.hpp"
 
@@ -191,6 +193,29 @@ TEST_F(WorkerTest, FinishesWhatAWorkerThatDiedHadTaken) {
   shop_.people.clock().advance(minutes(2));
   shop_.drain();
   EXPECT_EQ(shop_.mailer.sent.size(), 1u);
+}
+
+TEST_F(WorkerTest, ForgetsExportFilesThatEndedAndNoOthers) {
+  shop_.people.join("ann@example.org");
+  const accounts::Caller ann = shop_.people.caller("ann@example.org");
+  const auto made = accounts::ask_for_export(shop_.people.context(), ann, R"({"metrics":["home_value"]})");
+  ASSERT_TRUE(made);
+  shop_.drain();
+  const std::string key = export_key(made->id);
+  ASSERT_TRUE(shop_.world.store().exists(key).value());
+  ASSERT_TRUE(shop_.world.store().put("exports/of-somebody-gone.csv", "a").has_value());
+  ASSERT_TRUE(shop_.world.store().put("raw/kept", "a").has_value());
+  shop_.people.clock().advance(std::chrono::hours(2));
+  shop_.drain();
+  EXPECT_TRUE(shop_.world.store().exists(key).value()) << "good for a week";
+  EXPECT_FALSE(shop_.world.store().exists("exports/of-somebody-gone.csv").value());
+  shop_.people.clock().advance(accounts::kExportLifetime);
+  shop_.drain();
+  EXPECT_FALSE(shop_.world.store().exists(key).value());
+  EXPECT_TRUE(shop_.world.store().exists("raw/kept").value());
+  shop_.people.clock().advance(records::kExportRowsKept + std::chrono::hours(1));
+  shop_.drain();
+  EXPECT_EQ(shop_.sql("SELECT COUNT(*) FROM exports").integer(0, 0), 0);
 }
 
 TEST_F(WorkerTest, HandlesEveryQueueByItsName) {

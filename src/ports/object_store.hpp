@@ -49,6 +49,10 @@ class ObjectStore {
   // Sorted by key.
   virtual base::Result<std::vector<ObjectInfo>> list(std::string_view prefix) = 0;
 
+  // For what is made to be fetched for a while (exports); never for raw files, shards, blocks or manifests, which
+  // others name. What is not there already is gone as well. Somebody who reads it now reads it to its end.
+  virtual base::Status remove(std::string_view key) = 0;
+
   // The one kind of object that changes. Errors: kNotFound.
   virtual base::Result<Versioned> get_pointer(std::string_view key) = 0;
   // Replaces it if it still is `expected_version` ("" = does not exist yet). Errors: kConflict when it is not.

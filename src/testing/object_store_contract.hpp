@@ -208,8 +208,21 @@ TYPED_TEST_P(ObjectStoreContract, KeepsApartWhatSeveralWritersPutAtOnce) {
       EXPECT_EQ(this->store_->get(key(writer, object)).value_or("missing"), content(writer, object));
 }
 
-REGISTER_TYPED_TEST_SUITE_P(ObjectStoreContract, GivesBackTheBytesItWasGiven, KeepsAnObjectWithoutBytes,
-                            SaysWhatIsNotThere, NeverChangesAnObject, TakesAFileAway,
+TYPED_TEST_P(ObjectStoreContract, RemovesWhatIsToBeForgotten) {
+  ASSERT_TRUE(this->store_->put("exports/a.csv", "a"));
+  ASSERT_TRUE(this->store_->put("exports/b.csv", "b"));
+  ASSERT_TRUE(this->store_->remove("exports/a.csv"));
+  EXPECT_TRUE(this->store_->remove("exports/a.csv")) << "and again";
+  EXPECT_TRUE(this->store_->remove("exports/never.csv"));
+  EXPECT_EQ(this->keys("exports/"), std::vector<std::string>{"exports/b.csv"});
+  this->expect_error(this->store_->get("exports/a.csv"), base::ErrorCode::kNotFound);
+  this->expect_error(this->store_->remove("../b"), base::ErrorCode::kInvalidInput);
+  ASSERT_TRUE(this->store_->put("exports/a.csv", "other"));
+  EXPECT_EQ(this->store_->get("exports/a.csv").value(), "other");
+}
+
+REGISTER_TYPED_TEST_SUITE_P(ObjectStoreContract, RemovesWhatIsToBeForgotten, GivesBackTheBytesItWasGiven,
+                            KeepsAnObjectWithoutBytes, SaysWhatIsNotThere, NeverChangesAnObject, TakesAFileAway,
                             GivesEveryScratchFileAPathOfItsOwn, ListsByKeyWhatBeginsWithThePrefix,
                             ListsNoFileThatWasOnlyPrepared, RefusesWhatIsNoKey, TakesEveryKeyThatKeepsTheRules,
                             MovesThePointerOnlyFromTheVersionItsMoverKnew, LetsOneOfTwoRacingMoversWin,

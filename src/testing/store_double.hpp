@@ -39,6 +39,7 @@ class StoreDouble final : public ports::ObjectStore {
   base::Result<std::string> get(std::string_view key) override { return behind_.get(key); }
   base::Result<std::filesystem::path> local_file(std::string_view key) override { return behind_.local_file(key); }
   base::Result<std::vector<ports::ObjectInfo>> list(std::string_view prefix) override { return behind_.list(prefix); }
+  base::Status remove(std::string_view key) override { return behind_.remove(key); }
   base::Result<ports::Versioned> get_pointer(std::string_view key) override {
     auto pointer = behind_.get_pointer(key);
     if (after_get_pointer) after_get_pointer();

@@ -34,7 +34,8 @@ test('every mistake in a form is told at once, in words', async () => {
     cooldown: 1.5,
   };
   const alert = await ann.call('POST', '/alerts', rule);
-  assert.deepEqual(fieldsOf(alert), ['cooldown', 'threshold'], 'kinds first');
+  assert.deepEqual(fieldsOf(alert), ['cooldown', 'metric', 'op', 'region', 'threshold', 'transform']);
+  assert.equal(alert.json.errors.filter(({ field }) => field === 'threshold').length, 1, 'complained of once');
   const meaning = await ann.call('POST', '/alerts', {
     ...rule,
     threshold: 1,

@@ -116,6 +116,14 @@ base::Result<std::vector<ports::ObjectInfo>> FolderStore::list(std::string_view 
   return objects;
 }
 
+base::Status FolderStore::remove(std::string_view key) {
+  HT_TRY(const fs::path path, path_of(key));
+  std::error_code error;
+  fs::remove(path, error);
+  if (error) return fail(ErrorCode::kIo, path.string() + ": cannot remove: " + error.message());
+  return {};
+}
+
 base::Result<ports::Versioned> FolderStore::get_pointer(std::string_view key) {
   HT_TRY(std::string bytes, get(key));
   std::string version = base::sha256_hex(bytes);

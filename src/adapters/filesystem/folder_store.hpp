@@ -21,6 +21,7 @@ class FolderStore final : public ports::ObjectStore {
   base::Result<std::string> get(std::string_view key) override;
   base::Result<std::filesystem::path> local_file(std::string_view key) override;
   base::Result<std::vector<ports::ObjectInfo>> list(std::string_view prefix) override;
+  base::Status remove(std::string_view key) override;
   base::Result<ports::Versioned> get_pointer(std::string_view key) override;
   base::Result<std::string> put_pointer(std::string_view key, std::string_view bytes,
                                         std::string_view expected_version) override;
