@@ -4,11 +4,8 @@
 
 #include <thread>
 
-#include "adapters/postgres/postgres_database.hpp"
-#include "adapters/sqlite/sqlite_database.hpp"
 #include "base/sha256.hpp"
-#include "testing/postgres_server.hpp"
-#include "testing/temp_folder.hpp"
+#include "testing/database_kinds.hpp"
 
 namespace housing::records {
 namespace {
@@ -56,34 +53,6 @@ TEST(EmbeddedMigrations, AreNumberedWithoutGapsAndWellFormed) {
   EXPECT_EQ(embedded_migrations().front().name, "queue");
 }
 
-class Sqlite {
- public:
-  static std::string why_not() { return ""; }
-  std::unique_ptr<ports::Database> open(const base::Clock& clock) {
-    return sqlite::SqliteDatabase::open("sqlite://" + (folder_.path() / "housing.db").string(), clock).value();
-  }
-
- private:
-  testing::TempFolder folder_;
-};
-
-class Postgres {
- public:
-  static std::string why_not() { return testing::PostgresServer::why_not(); }
-  std::unique_ptr<ports::Database> open(const base::Clock& clock) {
-    using testing::PostgresServer;
-    auto& server = PostgresServer::shared();
-    if (name_.empty()) name_ = server.make_database();
-    const auto credentials = [](bool) {
-      return postgres::Credentials{std::string(PostgresServer::kUser), std::string(PostgresServer::kPassword)};
-    };
-    return postgres::PostgresDatabase::open(server.url(name_), credentials, clock).value();
-  }
-
- private:
-  std::string name_;
-};
-
 template <class Kind>
 class MigrationsTest : public ::testing::Test {
  protected:
@@ -112,7 +81,7 @@ class MigrationsTest : public ::testing::Test {
   std::vector<Migration> two_ = {three_[0], three_[1]};
 };
 
-using Kinds = ::testing::Types<Sqlite, Postgres>;
+using Kinds = ::testing::Types<testing::SqliteKind, testing::PostgresKind>;
 TYPED_TEST_SUITE(MigrationsTest, Kinds);
 
 TYPED_TEST(MigrationsTest, AppliesWhatIsPendingOnceAndInOrder) {

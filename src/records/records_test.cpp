@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "adapters/postgres/postgres_database.hpp"
-#include "adapters/sqlite/sqlite_database.hpp"
 #include "records/alerts.hpp"
 #include "records/everything.hpp"
 #include "records/exports.hpp"
@@ -13,8 +11,7 @@
 #include "records/saved.hpp"
 #include "records/sessions.hpp"
 #include "records/users.hpp"
-#include "testing/postgres_server.hpp"
-#include "testing/temp_folder.hpp"
+#include "testing/database_kinds.hpp"
 
 namespace housing::records {
 namespace {
@@ -24,34 +21,6 @@ using ports::Sql;
 using Texts = std::vector<std::string>;
 
 base::WallTime at(std::int64_t milliseconds) { return base::WallTime(std::chrono::milliseconds(milliseconds)); }
-
-class Sqlite {
- public:
-  static std::string why_not() { return ""; }
-  std::unique_ptr<ports::Database> open(const base::Clock& clock) {
-    return sqlite::SqliteDatabase::open("sqlite://" + (folder_.path() / "housing.db").string(), clock).value();
-  }
-
- private:
-  testing::TempFolder folder_;
-};
-
-class Postgres {
- public:
-  static std::string why_not() { return testing::PostgresServer::why_not(); }
-  std::unique_ptr<ports::Database> open(const base::Clock& clock) {
-    using testing::PostgresServer;
-    auto& server = PostgresServer::shared();
-    if (name_.empty()) name_ = server.make_database();
-    const auto credentials = [](bool) {
-      return postgres::Credentials{std::string(PostgresServer::kUser), std::string(PostgresServer::kPassword)};
-    };
-    return postgres::PostgresDatabase::open(server.url(name_), credentials, clock).value();
-  }
-
- private:
-  std::string name_;
-};
 
 template <class Kind>
 class RecordsTest : public ::testing::Test {
@@ -91,7 +60,7 @@ class RecordsTest : public ::testing::Test {
   std::unique_ptr<ports::Database> database_;
 };
 
-using Kinds = ::testing::Types<Sqlite, Postgres>;
+using Kinds = ::testing::Types<testing::SqliteKind, testing::PostgresKind>;
 TYPED_TEST_SUITE(RecordsTest, Kinds);
 
 TYPED_TEST(RecordsTest, KeepsPeople) {

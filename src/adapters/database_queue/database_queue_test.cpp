@@ -1,13 +1,11 @@
 #include "adapters/database_queue/database_queue.hpp"
 
-#include "adapters/postgres/postgres_database.hpp"
 #include "adapters/sqlite/sqlite_database.hpp"
 #include "base/assert.hpp"
 #include "records/migrations.hpp"
-#include "testing/postgres_server.hpp"
+#include "testing/database_kinds.hpp"
 #include "testing/queue_contract.hpp"
 #include "testing/simulated_clock.hpp"
-#include "testing/temp_folder.hpp"
 
 namespace housing::database_queue {
 namespace {
@@ -57,36 +55,15 @@ std::unique_ptr<ports::Queue> queue_over(std::unique_ptr<ports::Database> databa
   return std::make_unique<OwnedQueue>(std::move(database), clock);
 }
 
-class SqliteProvider {
+template <class Kind>
+class Provider {
  public:
-  std::string why_not() const { return {}; }
-  std::unique_ptr<ports::Queue> open() {
-    return queue_over(
-        sqlite::SqliteDatabase::open("sqlite://" + (folder_.path() / "queue.sqlite").string(), clock_).value(), clock_);
-  }
+  std::string why_not() const { return Kind::why_not(); }
+  std::unique_ptr<ports::Queue> open() { return queue_over(kind_.open(clock_), clock_); }
   void pass(std::chrono::seconds time) { clock_.advance(time); }
 
  private:
-  testing::TempFolder folder_;
-  testing::SimulatedClock clock_;
-};
-
-class PostgresProvider {
- public:
-  std::string why_not() const { return testing::PostgresServer::why_not(); }
-  std::unique_ptr<ports::Queue> open() {
-    auto& server = testing::PostgresServer::shared();
-    if (name_.empty()) name_ = server.make_database();
-    const auto credentials = [](bool) -> base::Result<postgres::Credentials> {
-      return postgres::Credentials{std::string(testing::PostgresServer::kUser),
-                                   std::string(testing::PostgresServer::kPassword)};
-    };
-    return queue_over(postgres::PostgresDatabase::open(server.url(name_), credentials, clock_).value(), clock_);
-  }
-  void pass(std::chrono::seconds time) { clock_.advance(time); }
-
- private:
-  std::string name_;
+  Kind kind_;
   testing::SimulatedClock clock_;
 };
 
@@ -95,9 +72,9 @@ class PostgresProvider {
 
 namespace housing::testing {
 
-INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, QueueContract, housing::database_queue::SqliteProvider);
+INSTANTIATE_TYPED_TEST_SUITE_P(Sqlite, QueueContract, housing::database_queue::Provider<SqliteKind>);
 
-INSTANTIATE_TYPED_TEST_SUITE_P(Postgres, QueueContract, housing::database_queue::PostgresProvider);
+INSTANTIATE_TYPED_TEST_SUITE_P(Postgres, QueueContract, housing::database_queue::Provider<PostgresKind>);
 
 }  // namespace housing::testing
 

@@ -7,12 +7,9 @@
 #include <cstdlib>
 
 #include "adapters/database_queue/database_queue.hpp"
-#include "adapters/postgres/postgres_database.hpp"
-#include "adapters/sqlite/sqlite_database.hpp"
 #include "base/assert.hpp"
 #include "records/migrations.hpp"
-#include "testing/postgres_server.hpp"
-#include "testing/temp_folder.hpp"
+#include "testing/database_kinds.hpp"
 
 namespace {
 
@@ -82,21 +79,13 @@ void measure(const char* name, ports::Database& database, const base::Clock& clo
 int main(int argc, char** argv) {
   const int messages = argc > 1 ? std::atoi(argv[1]) : 2'000;
   const base::SystemClock clock;
-  const testing::TempFolder folder;
-  const bool server = testing::PostgresServer::why_not().empty();
+  const bool server = testing::PostgresKind::why_not().empty();
+  testing::SqliteKind sqlite;
   std::printf("{\"databases\":[");
-  measure("SQLite",
-          *sqlite::SqliteDatabase::open("sqlite://" + (folder.path() / "bench.sqlite").string(), clock).value(), clock,
-          messages, !server);
+  measure("SQLite", *sqlite.open(clock), clock, messages, !server);
   if (server) {
-    auto& postgres = testing::PostgresServer::shared();
-    const auto credentials = [](bool) -> base::Result<postgres::Credentials> {
-      return postgres::Credentials{std::string(testing::PostgresServer::kUser),
-                                   std::string(testing::PostgresServer::kPassword)};
-    };
-    measure("PostgreSQL",
-            *postgres::PostgresDatabase::open(postgres.url(postgres.make_database()), credentials, clock).value(),
-            clock, messages, true);
+    testing::PostgresKind postgres;
+    measure("PostgreSQL", *postgres.open(clock), clock, messages, true);
   }
   std::printf("]}\n");
   return 0;
