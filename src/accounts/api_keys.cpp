@@ -16,7 +16,7 @@ Outcome<NewApiKey> create_api_key(const Context& context, const Visitor& visitor
   if (caller.is_key()) return refuse(RefusalKind::kForbidden, "A key cannot make keys: sign in with the password.");
   std::vector<FieldError> errors;
   if (name.empty()) errors.push_back({"name", "say what the key is for"});
-  if (const Complaint complaint = check_name(name)) errors.push_back({"name", *complaint});
+  complain(errors, "name", check_name(name));
   if (days && (*days < 1 || *days > kMaxApiKeyDays))
     errors.push_back({"days", "between 1 and " + std::to_string(kMaxApiKeyDays)});
   if (!errors.empty()) return refuse(std::move(errors));

@@ -4,6 +4,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "accounts/refusal.hpp"
 
 namespace housing::accounts {
 
@@ -11,6 +14,11 @@ inline constexpr std::size_t kMinPasswordCharacters = 10;
 inline constexpr std::size_t kMaxNameBytes = 100;
 
 using Complaint = std::optional<std::string>;
+
+// Adds it to what is wrong with a form, if it is one.
+inline void complain(std::vector<FieldError>& errors, std::string_view field, const Complaint& complaint) {
+  if (complaint) errors.push_back({std::string(field), *complaint});
+}
 
 // As it is kept: blanks at the ends gone, lower case.
 std::string canonical_email(std::string_view email);

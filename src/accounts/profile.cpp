@@ -8,10 +8,6 @@
 namespace housing::accounts {
 namespace {
 
-void complain(std::vector<FieldError>& errors, std::string_view field, const Complaint& complaint) {
-  if (complaint) errors.push_back({std::string(field), *complaint});
-}
-
 std::vector<FieldError> check(const ProfileChange& change, std::string_view email) {
   std::vector<FieldError> errors;
   if (change.name) complain(errors, "name", check_name(*change.name));

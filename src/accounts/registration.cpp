@@ -9,10 +9,6 @@
 namespace housing::accounts {
 namespace {
 
-void complain(std::vector<FieldError>& errors, std::string_view field, const Complaint& complaint) {
-  if (complaint) errors.push_back({std::string(field), *complaint});
-}
-
 Done check(const Registration& registration) {
   if (auto errors = complaints_about(registration); !errors.empty()) return refuse(std::move(errors));
   return {};

@@ -14,7 +14,7 @@ constexpr std::size_t kMaxSearchText = 200;
 std::vector<FieldError> check_item(std::string_view name, std::string_view body) {
   std::vector<FieldError> errors;
   if (name.empty()) errors.push_back({"name", "give it a name"});
-  if (const Complaint complaint = check_name(name)) errors.push_back({"name", *complaint});
+  complain(errors, "name", check_name(name));
   if (body.size() > kMaxSavedBytes)
     errors.push_back({"body", "may have at most " + std::to_string(kMaxSavedBytes) + " bytes"});
   return errors;

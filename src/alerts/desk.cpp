@@ -78,7 +78,7 @@ Plan understand(const app::World& world, const AlertRequest& request, std::vecto
     plan.rule.op = *op;
   check_numbers(request, op, errors);
   if (!is_delivery(request.delivery)) errors.push_back({"delivery", "is mail, digest or notice"});
-  if (const auto complaint = accounts::check_name(request.name)) errors.push_back({"name", *complaint});
+  accounts::complain(errors, "name", accounts::check_name(request.name));
   plan.rule.threshold = request.threshold.value_or(0);
   plan.rule.hysteresis = request.hysteresis;
   plan.rule.cooldown_days = request.cooldown_days;
@@ -196,8 +196,7 @@ Outcome<records::Alert> change_alert(const Context& context, const Caller& calle
                                      const AlertChange& change) {
   std::vector<FieldError> errors;
   if (change.delivery && !is_delivery(*change.delivery)) errors.push_back({"delivery", "is mail, digest or notice"});
-  if (change.name)
-    if (const auto complaint = accounts::check_name(*change.name)) errors.push_back({"name", *complaint});
+  if (change.name) accounts::complain(errors, "name", accounts::check_name(*change.name));
   return in_transaction<records::Alert>(context, Access::kWrite, [&](Sql& sql) -> Outcome<records::Alert> {
     HT_TRY(auto alert, records::find_alert(sql, caller.user_id, id));
     if (!alert) return no_such_alert();

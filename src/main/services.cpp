@@ -47,10 +47,6 @@ ports::CredentialsSource credentials(std::string_view variable, const std::optio
 
 }  // namespace
 
-bool has_database(const Environment& environment, const std::string& data_dir) {
-  return environment.database_url || std::filesystem::exists(std::filesystem::path(data_dir) / kDatabaseFile);
-}
-
 base::Result<std::unique_ptr<ports::Database>> open_database(const Environment& environment,
                                                              const std::string& data_dir, const base::Clock& clock) {
   const std::string url = database_url(environment, data_dir);

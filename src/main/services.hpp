@@ -28,8 +28,6 @@ namespace housing::main {
 base::Result<std::unique_ptr<ports::Database>> open_database(const Environment& environment,
                                                              const std::string& data_dir, const base::Clock& clock);
 base::Status prepare_schema(ports::Database& database, const base::Clock& clock);
-// Whether a database was configured or made here before: an import alone makes none.
-bool has_database(const Environment& environment, const std::string& data_dir);
 
 class Services {
  public:
