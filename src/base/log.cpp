@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "base/json_writer.hpp"
+#include "base/trace_context.hpp"
 
 namespace housing::base {
 namespace {
@@ -21,19 +22,25 @@ std::string_view name_of(LogLevel level) {
 
 void Log::write(LogLevel level, std::string_view message, std::initializer_list<LogField> fields) {
   if (level < least_) return;
-  std::string line;
-  JsonWriter json(line);
+  std::string text;
+  JsonWriter json(text);
   json.begin_object();
   json.member("time", std::string_view(to_iso8601(clock_.now())));
   json.member("level", name_of(level)).member("msg", message);
+  if (const TraceContext& trace = current_trace(); trace.has_trace())
+    json.member("trace", std::string_view(trace.trace_id()));
   for (const LogField& field : fields) {
     json.key(field.name);
     std::visit([&](const auto& value) { json.value(value); }, field.value);
   }
   json.end_object();
-  line.push_back('\n');
+  line(std::move(text));
+}
+
+void Log::line(std::string json) {
+  json.push_back('\n');
   const std::scoped_lock lock(mutex_);
-  std::string_view rest = line;
+  std::string_view rest = json;
   while (!rest.empty()) {
     const ssize_t written = ::write(descriptor_, rest.data(), rest.size());
     if (written <= 0) return;  // nowhere left to complain to

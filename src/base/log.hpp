@@ -1,4 +1,5 @@
-// Log: one JSON object a line: time, level, msg, then the fields given. Never give it a secret.
+// Log: one JSON object a line: time, level, msg, the trace at hand if there is one, then the fields given. Never give
+// it a secret.
 // Thread-safety: any thread may write; lines are never mixed.
 #pragma once
 
@@ -41,6 +42,8 @@ class Log {
   void error(std::string_view message, std::initializer_list<LogField> fields = {}) {
     write(LogLevel::kError, message, fields);
   }
+  // A line that is a JSON object already, without its end: metrics have their own form.
+  void line(std::string json);
 
  private:
   const Clock& clock_;

@@ -3,6 +3,7 @@
 //   std::unique_ptr<ports::Mailer> open()          a handle, as another process would have
 //   std::vector<std::string> arrived()             the messages as they arrived, in any order
 //   std::chrono::nanoseconds now() const           Clock::monotonic() of the mailers
+// and `static constexpr bool kCarrierIds = true` where the carrier gives each mail it is handed an id of its own.
 // Not this: what a carrier refuses, which stands beside the adapter.
 #pragma once
 
@@ -54,7 +55,11 @@ TYPED_TEST_P(MailerContract, TheMessageArrivesAsItWasWritten) {
   const mail::Mail mail = example_mail();
   const auto id = this->mailer_->send(mail, this->soon());
   ASSERT_TRUE(id.has_value()) << id.error().message;
-  EXPECT_EQ(*id, mail::message_id(mail));
+  if constexpr (requires { TypeParam::kCarrierIds; }) {
+    EXPECT_FALSE(id->empty());
+  } else {
+    EXPECT_EQ(*id, mail::message_id(mail));
+  }
   const auto arrived = this->provider_.arrived();
   ASSERT_EQ(arrived.size(), 1u);
   const auto expected = mail::to_message(mail, base::WallTime());
@@ -67,7 +72,9 @@ TYPED_TEST_P(MailerContract, TheSameMailHasTheSameId) {
   const auto again = this->provider_.open()->send(example_mail("a"), this->soon());
   const auto other = this->mailer_->send(example_mail("b"), this->soon());
   ASSERT_TRUE(first.has_value() && again.has_value() && other.has_value());
-  EXPECT_EQ(*first, *again);
+  if constexpr (!requires { TypeParam::kCarrierIds; }) {
+    EXPECT_EQ(*first, *again);
+  }
   EXPECT_NE(*first, *other);
 }
 

@@ -1,5 +1,6 @@
 // The contract of ports::ObjectStore as tests that every adapter runs. A `Provider` is default-constructible, owns one
-// empty store, and its open() gives a new handle on it (as another process would have):
+// empty store, and its open() gives a new handle on it (as another process would have); it may have a why_not(), which
+// says why there is no store, in which case the tests are skipped:
 //   INSTANTIATE_TYPED_TEST_SUITE_P(Folder, ObjectStoreContract, FolderProvider);
 // Not this: faults of one technology (a full disk, a lost connection), which stand beside the adapter.
 #pragma once
@@ -21,6 +22,10 @@ namespace housing::testing {
 template <class Provider>
 class ObjectStoreContract : public ::testing::Test {
  protected:
+  void SetUp() override {
+    if constexpr (requires { Provider::why_not(); })
+      if (!Provider::why_not().empty()) GTEST_SKIP() << Provider::why_not();
+  }
   std::vector<std::string> keys(std::string_view prefix = "") {
     std::vector<std::string> keys;
     const auto objects = store_->list(prefix);

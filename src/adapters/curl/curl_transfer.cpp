@@ -4,8 +4,8 @@
 #include <array>
 
 #include "adapters/curl/address.hpp"
-#include "adapters/curl/easy.hpp"
 #include "base/text.hpp"
+#include "client/easy.hpp"
 
 namespace housing::curl {
 namespace {
@@ -123,15 +123,16 @@ Ending ending_of(CURLcode code) {
 
 }  // namespace
 
-CurlTransfer::CurlTransfer(TransferOptions options) : options_(std::move(options)), handle_(std::make_unique<Easy>()) {}
+CurlTransfer::CurlTransfer(TransferOptions options)
+    : options_(std::move(options)), handle_(std::make_unique<client::Easy>()) {}
 
 CurlTransfer::~CurlTransfer() = default;
 
 TransferResult CurlTransfer::run(const TransferRequest& request, Receiver& receiver) {
   if (request.time_left <= std::chrono::milliseconds(1)) return {Ending::kOutOfTime, "no time is left"};
-  Easy& handle = *handle_;
+  client::Easy& handle = *handle_;
   Listener listener{.receiver = receiver};
-  List headers;
+  client::List headers;
   for (const std::string& line : request.headers) headers.add(line.c_str());
 
   handle.reset();

@@ -8,9 +8,11 @@
 
 #include "adapters/curl/transfer.hpp"
 
-namespace housing::curl {
-
+namespace housing::client {
 class Easy;
+}
+
+namespace housing::curl {
 
 inline constexpr std::size_t kMaxHeadBytes = 256 * 1024;
 
@@ -30,7 +32,7 @@ class CurlTransfer final : public Transfer {
 
  private:
   TransferOptions options_;
-  std::unique_ptr<Easy> handle_;  // kept: connections are used again
+  std::unique_ptr<client::Easy> handle_;  // kept: connections are used again
 };
 
 }  // namespace housing::curl

@@ -8,13 +8,15 @@
 
 #include "adapters/curl/curl_transfer.hpp"
 #include "adapters/curl/http_fetcher.hpp"
-#include "adapters/curl/misbehaving_server.hpp"
+#include "testing/misbehaving_server.hpp"
 #include "testing/temp_folder.hpp"
 
 namespace housing::curl {
 namespace {
 
 using base::ErrorCode;
+using housing::testing::Conversation;
+using housing::testing::MisbehavingServer;
 using ports::FetchStatus;
 using std::chrono::milliseconds;
 using std::chrono::seconds;

@@ -1,6 +1,5 @@
 #include "adapters/curl/smtp_mailer.hpp"
 
-#include "adapters/curl/easy.hpp"
 #include "adapters/curl/smtp_talk.hpp"
 
 namespace housing::curl {
@@ -90,11 +89,11 @@ base::Status SmtpMailer::attempt(Attempt& attempt) {
   if (time_left <= std::chrono::milliseconds(1)) return fail(ErrorCode::kLimitExceeded, "no time is left to send it");
   attempt.sign_in_refused = attempt.kept_connection_broke = false;
   attempt.talk = {.unsent = attempt.message, .words = {}};
-  std::unique_ptr<Easy> handle = take_handle();
+  std::unique_ptr<client::Easy> handle = take_handle();
   configure(*handle, attempt, time_left);
   attempt.talk.attach(*handle);
 
-  List recipients;
+  client::List recipients;
   recipients.add(('<' + attempt.mail.to + '>').c_str());
   handle->set(CURLOPT_MAIL_RCPT, recipients.get());
   const CURLcode code = curl_easy_perform(handle->get());
@@ -110,7 +109,7 @@ base::Status SmtpMailer::attempt(Attempt& attempt) {
   return status;
 }
 
-void SmtpMailer::configure(Easy& handle, const Attempt& attempt, std::chrono::nanoseconds time_left) const {
+void SmtpMailer::configure(client::Easy& handle, const Attempt& attempt, std::chrono::nanoseconds time_left) const {
   handle.reset();
   handle.set(CURLOPT_URL, (url_.shown() + '/' + domain_of(attempt.mail.from)).c_str());  // the path is EHLO's name
   handle.set(CURLOPT_PROTOCOLS_STR, "smtp,smtps");
@@ -133,7 +132,7 @@ void SmtpMailer::configure(Easy& handle, const Attempt& attempt, std::chrono::na
   handle.set(CURLOPT_FRESH_CONNECT, attempt.fresh_connection ? 1L : 0L);
 }
 
-base::Error SmtpMailer::error_of(int code, const Attempt& attempt, const Easy& handle) const {
+base::Error SmtpMailer::error_of(int code, const Attempt& attempt, const client::Easy& handle) const {
   const auto secrets = secrets_of(attempt.mail.to, attempt.credentials.user, attempt.credentials.password);
   const SmtpTalk& talk = attempt.talk;
   const std::string words = scrubbed(talk.words, secrets);
@@ -151,15 +150,15 @@ base::Error SmtpMailer::error_of(int code, const Attempt& attempt, const Easy& h
   return {ErrorCode::kUnavailable, why.empty() ? curl_easy_strerror(static_cast<CURLcode>(code)) : why};
 }
 
-std::unique_ptr<Easy> SmtpMailer::take_handle() {
+std::unique_ptr<client::Easy> SmtpMailer::take_handle() {
   const std::lock_guard lock(mutex_);
-  if (idle_.empty()) return std::make_unique<Easy>();
-  std::unique_ptr<Easy> handle = std::move(idle_.back());
+  if (idle_.empty()) return std::make_unique<client::Easy>();
+  std::unique_ptr<client::Easy> handle = std::move(idle_.back());
   idle_.pop_back();
   return handle;
 }
 
-void SmtpMailer::give_back(std::unique_ptr<Easy> handle) {
+void SmtpMailer::give_back(std::unique_ptr<client::Easy> handle) {
   const std::lock_guard lock(mutex_);
   if (idle_.size() < kMaxIdleConnections) idle_.push_back(std::move(handle));
 }

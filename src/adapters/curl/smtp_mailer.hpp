@@ -18,9 +18,11 @@
 #include "ports/credentials.hpp"
 #include "ports/mailer.hpp"
 
-namespace housing::curl {
-
+namespace housing::client {
 class Easy;
+}
+
+namespace housing::curl {
 struct SmtpTalk;
 
 inline constexpr std::size_t kMaxIdleConnections = 4;
@@ -48,16 +50,16 @@ class SmtpMailer final : public ports::Mailer {
   struct Attempt;
   SmtpMailer(SmtpOptions options, base::ServiceUrl url, const base::Clock& clock);
   base::Status attempt(Attempt& attempt);
-  void configure(Easy& handle, const Attempt& attempt, std::chrono::nanoseconds time_left) const;
-  base::Error error_of(int code, const Attempt& attempt, const Easy& handle) const;
-  std::unique_ptr<Easy> take_handle();
-  void give_back(std::unique_ptr<Easy> handle);
+  void configure(client::Easy& handle, const Attempt& attempt, std::chrono::nanoseconds time_left) const;
+  base::Error error_of(int code, const Attempt& attempt, const client::Easy& handle) const;
+  std::unique_ptr<client::Easy> take_handle();
+  void give_back(std::unique_ptr<client::Easy> handle);
 
   SmtpOptions options_;
   base::ServiceUrl url_;
   const base::Clock& clock_;
   std::mutex mutex_;
-  std::vector<std::unique_ptr<Easy>> idle_;
+  std::vector<std::unique_ptr<client::Easy>> idle_;
 };
 
 }  // namespace housing::curl

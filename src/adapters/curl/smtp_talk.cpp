@@ -7,7 +7,7 @@
 
 namespace housing::curl {
 
-void SmtpTalk::attach(Easy& handle) {
+void SmtpTalk::attach(client::Easy& handle) {
   handle.set(CURLOPT_UPLOAD, 1L);
   handle.set(CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(unsent.size()));
   handle.set(CURLOPT_READFUNCTION, &on_read);

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "adapters/curl/easy.hpp"
 #include "adapters/curl/smtp_reply.hpp"
+#include "client/easy.hpp"
 
 namespace housing::curl {
 
@@ -18,7 +18,7 @@ struct SmtpTalk {
   std::string words;   // of the last refusal, its last line
 
   // Makes `handle` send this message and report here.
-  void attach(Easy& handle);
+  void attach(client::Easy& handle);
 
  private:
   static std::size_t on_read(char* buffer, std::size_t size, std::size_t count, void* talk);

@@ -7,11 +7,15 @@
 
 #include "adapters/curl/curl_transfer.hpp"
 #include "adapters/curl/http_fetcher.hpp"
-#include "adapters/curl/misbehaving_server.hpp"
+#include "testing/misbehaving_server.hpp"
 #include "testing/temp_folder.hpp"
 
 namespace housing::curl {
 namespace {
+
+using housing::testing::Channel;
+using housing::testing::Conversation;
+using housing::testing::MisbehavingServer;
 
 // A key and a certificate for "localhost" that nobody but itself vouches for.
 class SelfSigned {

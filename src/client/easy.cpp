@@ -1,8 +1,8 @@
-#include "adapters/curl/easy.hpp"
+#include "client/easy.hpp"
 
 #include <mutex>
 
-namespace housing::curl {
+namespace housing::client {
 namespace {
 
 void initialise_library() {
@@ -30,4 +30,4 @@ void List::add(const char* text) {
   HT_ASSERT(list_ != nullptr);
 }
 
-}  // namespace housing::curl
+}  // namespace housing::client

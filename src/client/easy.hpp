@@ -1,4 +1,4 @@
-// Easy: one of libcurl's handles, which keeps connections open from one transfer to the next.
+// Easy: one of libcurl's handles, which keeps connections open from one transfer to the next. Also for adapters/curl.
 // Thread-safety: one thread at a time. Errors: an option libcurl does not know is an assertion.
 #pragma once
 
@@ -8,7 +8,7 @@
 
 #include "base/assert.hpp"
 
-namespace housing::curl {
+namespace housing::client {
 
 class Easy {
  public:
@@ -52,4 +52,4 @@ class List {
   curl_slist* list_ = nullptr;
 };
 
-}  // namespace housing::curl
+}  // namespace housing::client
