@@ -49,8 +49,9 @@ class ObjectStore {
   // Sorted by key.
   virtual base::Result<std::vector<ObjectInfo>> list(std::string_view prefix) = 0;
 
-  // For what is made to be fetched for a while (exports); never for raw files, shards, blocks or manifests, which
-  // others name. What is not there already is gone as well. Somebody who reads it now reads it to its end.
+  // For what is made for a while (exports, what waits to be published); never for raw files, shards, blocks or
+  // manifests, which others name. What is not there already is gone as well. Somebody who reads it now reads it to its
+  // end.
   virtual base::Status remove(std::string_view key) = 0;
 
   // The one kind of object that changes. Errors: kNotFound.

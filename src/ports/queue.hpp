@@ -5,7 +5,7 @@
 // higher. After kMaxReceives it is dead: kept aside with the last reason, for a person to retry or discard.
 // Thread-safety: any thread. Limits: bodies of kMaxMessageBytes, kMaxBatch messages a call, delays up to kMaxDelay.
 // Errors: kUnavailable, kLimitExceeded, kInvalidInput (queue or message against the rules), kNotFound (a receipt that
-// is no longer ours: the message came again to somebody else, or is done).
+// is no longer ours: the message came again to somebody else, or is done; SQS cannot always tell and says yes).
 #pragma once
 
 #include <chrono>
@@ -62,12 +62,20 @@ class Queue {
  public:
   virtual ~Queue() = default;
 
-  // All or none. A message with the key of one that still waits or is delayed may be dropped as the same work.
+  // All; after an error perhaps some, so that all are to be sent again. A message with the key of one that still waits
+  // or is delayed may be dropped as the same work.
   virtual base::Status send(std::string_view queue, std::span<const OutgoingMessage> messages) = 0;
   // Up to `most` messages, as soon as there is one, or none after `wait`.
   virtual base::Result<std::vector<Message>> receive(std::string_view queue, std::size_t most,
                                                      std::chrono::seconds visibility, std::chrono::seconds wait) = 0;
   virtual base::Status done(std::string_view queue, std::string_view receipt) = 0;
+  // All of them, in as few calls as the queue can. Errors: the first one's; the others are done all the same.
+  virtual base::Status done_all(std::string_view queue, std::span<const std::string> receipts) {
+    base::Status first;
+    for (const std::string& receipt : receipts)
+      if (base::Status status = done(queue, receipt); !status && first) first = std::move(status);
+    return first;
+  }
   // Keeps it hidden for `visibility` from now.
   virtual base::Status extend(std::string_view queue, std::string_view receipt, std::chrono::seconds visibility) = 0;
   // Gives it back, to come again after `delay`, with why; at the last attempt it dies.
