@@ -96,6 +96,11 @@ void AccessLines::add(std::string_view iso_time, const AccessEntry& entry) {
   append_number(lines_, entry.duration_us);
   lines_.append(",\"request_id\":\"").append(entry.request_id).append("\",\"remote\":");
   append_text(lines_, entry.remote_address);
+  if (entry.trace.has_trace()) {
+    lines_.append(",\"trace\":\"");
+    entry.trace.append_trace_id(lines_);
+    lines_.push_back('"');
+  }
   lines_.append("}\n");
   if (lines_.size() >= kAccessBatchBytes) flush();
 }

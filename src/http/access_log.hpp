@@ -13,6 +13,8 @@
 #include <string_view>
 #include <thread>
 
+#include "base/trace_context.hpp"
+
 namespace housing::http {
 
 inline constexpr std::size_t kMaxQueuedLogBytes = 8 * 1024 * 1024;
@@ -52,6 +54,7 @@ struct AccessEntry {
   std::int64_t duration_us = 0;
   std::string_view request_id;
   std::string_view remote_address;
+  base::TraceContext trace{};  // without a trace: not written
 };
 
 class AccessLines {

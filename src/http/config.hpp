@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "http/observer.hpp"
 #include "http/response.hpp"
 
 namespace housing::http {
@@ -37,6 +38,7 @@ struct ServerConfig {
   Limits limits;
   Timeouts timeouts;
   std::vector<Header> constant_headers;  // sent with every response: X-Content-Type-Options, Referrer-Policy …
+  RequestObserver* observer = nullptr;   // must outlive the server
   int access_log_descriptor = -1;        // an open file that gets one JSON line a request; -1: no access log
 };
 

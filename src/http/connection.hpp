@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 
+#include "base/trace_context.hpp"
 #include "http/body_decoder.hpp"
 #include "http/output.hpp"
 #include "http/read_buffer.hpp"
@@ -53,6 +54,7 @@ class Connection {
   bool dispatch();
   void call_handler(const Request& request);
   void choose_request_id();
+  void begin_trace();
   std::string_view remote_address() const;
   bool refuse(Refusal why);
   void deadline_in(std::chrono::milliseconds time);
@@ -60,6 +62,7 @@ class Connection {
   void write_answer(Answer answer);
   void write_prepared(std::size_t head_begin, PreparedPtr prepared, std::span<const Header> headers);
   void finish_answer(std::size_t head_begin, int status, Body body);
+  void tell_observer(int status, std::uint64_t bytes) const;
   bool is_not_modified(int status, std::string_view etag) const;
   void flush();
   void after_flush();
@@ -87,6 +90,7 @@ class Connection {
   std::int64_t stall_ns_ = 0;     // of what is written, while writing_
   std::int64_t head_began_ns_ = 0;
   std::int64_t request_began_ns_ = 0;
+  std::int64_t handling_began_ns_ = 0;
   std::size_t scanned_ = 0;  // bytes of the unread ones known to hold no end of head
   std::size_t lingered_ = 0;
   ReadBuffer buffer_;
@@ -103,6 +107,8 @@ class Connection {
   std::string saved_;  // path, If-None-Match and remote of a request that is answered later
   std::array<char, kMaxRequestIdBytes> request_id_{};
   std::size_t request_id_size_ = 0;
+  base::TraceContext trace_;   // of the request at hand; empty where nobody traces
+  base::TraceContext caller_;  // of who sent it
 };
 
 }  // namespace housing::http

@@ -152,7 +152,9 @@ bool Connection::dispatch() {
   if_none_match_ = head.if_none_match;
   remote_ = remote_address();
   choose_request_id();
+  begin_trace();
   deadline_ns_ = 0;
+  handling_began_ns_ = now_ns_;
   state_ = State::kHandling;
   ++ticket_;
   worker_.counters().requests_in_flight.add();
@@ -176,6 +178,7 @@ bool Connection::dispatch() {
 }
 
 void Connection::call_handler(const Request& request) {
+  const base::TraceScope scope(trace_);
   try {
     worker_.shared().handler(request, Reply(worker_.shared_from_this(), this, ticket_));
   } catch (const std::exception& error) {  // the Reply has answered 500 on its way out
@@ -203,6 +206,17 @@ void Connection::choose_request_id() {
   }
 }
 
+// What the caller says of his trace, then what the observer makes of it.
+void Connection::begin_trace() {
+  const RequestHead& head = parser_.head();
+  std::optional<base::TraceContext> caller;
+  if (!head.traceparent.empty()) caller = base::TraceContext::from_traceparent(head.traceparent);
+  if (!caller && !head.xray_trace.empty()) caller = base::TraceContext::from_xray(head.xray_trace);
+  caller_ = caller.value_or(base::TraceContext{});
+  RequestObserver* observer = worker_.shared().config.observer;
+  trace_ = observer == nullptr ? caller_ : observer->begin({head.method, head.path, caller});
+}
+
 // The address that the trusted proxy farthest from us saw: entry `trusted_hops` of X-Forwarded-For from the right.
 std::string_view Connection::remote_address() const {
   constexpr std::size_t kMaxAddressBytes = 45;
@@ -228,6 +242,7 @@ bool Connection::refuse(Refusal why) {
   linger_ = true;
   path_ = if_none_match_ = {};
   remote_ = peer_;
+  trace_ = {};
   choose_request_id();
   write_answer(worker_.shared().refusals.answer(why));
   return false;

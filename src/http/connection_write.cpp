@@ -65,9 +65,26 @@ void Connection::finish_answer(std::size_t head_begin, int status, Body body) {
                                                     .bytes = bytes,
                                                     .duration_us = duration_us,
                                                     .request_id = {request_id_.data(), request_id_size_},
-                                                    .remote_address = remote_});
+                                                    .remote_address = remote_,
+                                                    .trace = trace_});
   }
+  tell_observer(status, bytes);
   output_.add(std::move(body));
+}
+
+void Connection::tell_observer(int status, std::uint64_t bytes) const {
+  RequestObserver* observer = worker_.shared().config.observer;
+  if (observer == nullptr || !understood_) return;
+  observer->end({.method = method_,
+                 .path = path_,
+                 .status = status,
+                 .bytes = bytes,
+                 .began = std::chrono::nanoseconds(handling_began_ns_),
+                 .ended = std::chrono::nanoseconds(now_ns_),
+                 .request_id = {request_id_.data(), request_id_size_},
+                 .remote_address = remote_,
+                 .trace = trace_,
+                 .caller = caller_});
 }
 
 void Connection::flush() {

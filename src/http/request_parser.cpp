@@ -102,6 +102,8 @@ class HeadCollector final : public beast::http::basic_parser<true> {
         const std::string_view plain = std_view(name);
         if (plain.size() == 12 && base::equal_ignoring_case(plain, "x-request-id")) head_.request_id = text;
         if (plain.size() == 15 && base::equal_ignoring_case(plain, "x-forwarded-for")) head_.forwarded_for = text;
+        if (plain.size() == 11 && base::equal_ignoring_case(plain, "traceparent")) head_.traceparent = text;
+        if (plain.size() == 15 && base::equal_ignoring_case(plain, "x-amzn-trace-id")) head_.xray_trace = text;
         break;
       }
       default: break;
@@ -184,8 +186,8 @@ void RequestParser::move_head(const char* from, const char* to) {
       view = {to + (view.data() - from), view.size()};
   };
   RequestHead& head = impl_->head;
-  for (std::string_view* view :
-       {&head.target, &head.path, &head.query, &head.request_id, &head.if_none_match, &head.forwarded_for})
+  for (std::string_view* view : {&head.target, &head.path, &head.query, &head.request_id, &head.if_none_match,
+                                 &head.forwarded_for, &head.traceparent, &head.xray_trace})
     follow(*view);
   for (HeaderField& field : head.fields) {
     follow(field.name);

@@ -27,6 +27,8 @@ struct RequestHead {
   std::string_view request_id;
   std::string_view if_none_match;
   std::string_view forwarded_for;
+  std::string_view traceparent;
+  std::string_view xray_trace;  // X-Amzn-Trace-Id
   bool http_1_0 = false;
   bool keep_alive = true;
   bool expects_continue = false;

@@ -19,7 +19,7 @@ bool WorkPool::post(std::function<void()> task) {
   {
     const std::scoped_lock lock(mutex_);
     if (ending_ || tasks_.size() >= max_waiting_) return false;
-    tasks_.push_back(std::move(task));
+    tasks_.push_back({std::move(task), base::current_trace()});
   }
   changed_.notify_one();
   return true;
@@ -35,10 +35,13 @@ void WorkPool::run() {
   while (true) {
     changed_.wait(lock, [this] { return ending_ || !tasks_.empty(); });
     if (tasks_.empty()) return;
-    const std::function<void()> task = std::move(tasks_.front());
+    const Task task = std::move(tasks_.front());
     tasks_.pop_front();
     lock.unlock();
-    task();
+    {
+      const base::TraceScope scope(task.trace);
+      task.work();
+    }
     lock.lock();
   }
 }

@@ -1,6 +1,7 @@
 // WorkPool: threads for what may wait (a database, a password hash), so that I/O threads never do.
 // Limits: at most `max_waiting` tasks wait; one more is refused, which a caller answers with 503 instead of a queue
-// that only grows. Thread-safety: post() from any thread. The destructor runs what waits and joins.
+// that only grows. A task runs with the trace of who posted it.
+// Thread-safety: post() from any thread. The destructor runs what waits and joins.
 #pragma once
 
 #include <condition_variable>
@@ -10,6 +11,8 @@
 #include <mutex>
 #include <thread>
 #include <vector>
+
+#include "base/trace_context.hpp"
 
 namespace housing::http {
 
@@ -25,12 +28,16 @@ class WorkPool {
   std::size_t waiting() const;
 
  private:
+  struct Task {
+    std::function<void()> work;
+    base::TraceContext trace;
+  };
   void run();
 
   const std::size_t max_waiting_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<std::function<void()>> tasks_;
+  std::deque<Task> tasks_;
   bool ending_ = false;
   std::vector<std::thread> threads_;
 };
