@@ -14,6 +14,7 @@ const modules = {
   http: './http/bench.mjs',
   import: './import/bench.mjs',
   parse: './parse/bench.mjs',
+  long: './long/bench.mjs',
   series: './latency/series.mjs',
   search: './latency/search.mjs',
   people: './people/bench.mjs',
@@ -21,6 +22,7 @@ const modules = {
 const help = `usage: node bench/run.mjs [--quick] [--build DIR] [--out DIR] [NAME…]
 Runs the benchmarks NAME… (${Object.keys(modules).join(', ')}), by default all, one after the other.
   --quick      tiny sizes: a few seconds, to see that everything still runs
+  --long-mb N  how large the long table of \`long\` is, in MB (200)
   --build DIR  where the program was built (build/release)
   --out DIR    where report.md, report.json and scratch files go (build/bench)`;
 
@@ -30,6 +32,7 @@ function argumentsOf(argv) {
     allowPositionals: true,
     options: {
       quick: { type: 'boolean', default: false },
+      'long-mb': { type: 'string' },
       build: { type: 'string', default: join(root, 'build/release') },
       out: { type: 'string', default: join(root, 'build/bench') },
       help: { type: 'boolean', default: false },
@@ -38,17 +41,19 @@ function argumentsOf(argv) {
   const unknown = positionals.find((name) => !(name in modules));
   if (unknown) throw new Error(`there is no benchmark '${unknown}'; there are ${Object.keys(modules).join(', ')}`);
   const names = positionals.length ? positionals : Object.keys(modules);
-  return { ...values, build: resolve(values.build), out: resolve(values.out), names };
+  const megabytes = values['long-mb'] === undefined ? undefined : Number(values['long-mb']);
+  if (megabytes !== undefined && !(megabytes > 0)) throw new Error('--long-mb is a number of megabytes');
+  return { ...values, megabytes, build: resolve(values.build), out: resolve(values.out), names };
 }
 
-async function runOne(name, { quick, build, out }) {
+async function runOne(name, { quick, build, out, megabytes }) {
   const { run } = await import(modules[name]);
   const folder = join(out, name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const progress = (what) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${name}: ${what}`);
   const program = housingProgram(build);
-  const result = await run({ program, build, folder, files: join(out, 'files'), quick, progress });
+  const result = await run({ program, build, folder, files: join(out, 'files'), quick, progress, megabytes });
   progress('done\n');
   rmSync(folder, { recursive: true, force: true }); // a failure leaves it, to be looked at
   return result;

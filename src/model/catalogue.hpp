@@ -15,8 +15,9 @@
 
 namespace housing::model {
 
-enum class Unit : std::uint8_t { kUsd, kPercent, kIndex, kCount, kDays, kRatio, kPeople, kThousands };
-std::string_view to_string(Unit unit);  // "usd", "percent", "index", "count", "days", "ratio", "people", "thousands"
+enum class Unit : std::uint8_t { kUsd, kPercent, kIndex, kCount, kDays, kRatio, kPeople, kThousands, kSquareMiles };
+// "usd", "percent", "index", "count", "days", "ratio", "people", "thousands", "sq-miles"
+std::string_view to_string(Unit unit);
 
 enum class SeasonalAdjustment : std::uint8_t { kNone, kAdjusted, kAdjustedAndSmoothed, kSmoothed };
 std::string_view to_string(SeasonalAdjustment adjustment);  // "nsa", "sa", "sa-smoothed", "smoothed"
@@ -46,11 +47,13 @@ struct MetricInfo {
   Frequency frequency;
   SeasonalAdjustment adjustment;
   Aggregation aggregation;
-  int release_lag_days;  // usual days from a period's end to its publication: infers a release date nobody states
+  int release_lag_days;  // usual days from a period's end to its publication: infers a release date nobody states;
+                         // negative where the numbers come ahead of their fiscal year
   Redistribution redistribution;  // may be stricter than its source's (a rate of Freddie Mac's, passed on by FRED)
   std::string_view producer;      // who makes the numbers
   std::string_view definition;
   bool may_be_negative = false;  // prices, rents, counts and index levels are not; changes may be
+  bool wide = false;             // stored as 64-bit integers: its range is larger than 32 bits hold
 };
 
 std::span<const SourceInfo> all_sources();

@@ -12,4 +12,10 @@ inline constexpr Cell kGap = std::numeric_limits<Cell>::min();
 inline constexpr Cell kMaxCell = std::numeric_limits<Cell>::max();
 inline constexpr Cell kMinCell = kGap + 1;
 
+// Of metrics whose range is larger (MetricInfo::wide), and of answers about any metric.
+using WideCell = std::int64_t;
+inline constexpr WideCell kWideGap = std::numeric_limits<WideCell>::min();
+
+constexpr WideCell widened(Cell cell) { return cell == kGap ? kWideGap : WideCell{cell}; }
+
 }  // namespace housing::model

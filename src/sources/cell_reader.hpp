@@ -51,4 +51,27 @@ class CellReader {
   FastDecimal fast_;
 };
 
+// The same for one text of a known field.
+class NumberReader {
+ public:
+  explicit NumberReader(const model::MetricInfo& metric)
+      : decimals_(metric.decimals), may_be_negative_(metric.may_be_negative), fast_(metric.decimals) {}
+
+  // `readable`: how many bytes may be read from the text's beginning on. The cell is kGap unless the status is kOk.
+  CellStatus read(std::string_view text, std::size_t readable, model::Cell& cell) const {
+    if (readable >= FastDecimal::kReadableBytes && fast_.read(text.data(), cell) == text.size() && !text.empty() &&
+        (cell >= 0 || may_be_negative_))
+      return CellStatus::kOk;
+    ParsedCell parsed = parse_cell(text, decimals_);
+    if (!may_be_negative_) parsed = only_positive(parsed);
+    cell = parsed.cell;
+    return parsed.status;
+  }
+
+ private:
+  int decimals_;
+  bool may_be_negative_;
+  FastDecimal fast_;
+};
+
 }  // namespace housing::sources

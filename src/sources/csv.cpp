@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "base/assert.hpp"
+#include "sources/byte_masks.hpp"
 
 namespace housing::sources {
 namespace {
@@ -29,6 +30,17 @@ std::size_t find_low_byte(std::string_view text, std::size_t at) {
   while (at + kBlock <= text.size() && !has_low_byte<kBlock>(bytes + at)) at += kBlock;
   while (at + kStep <= text.size() && !has_low_byte<kStep>(bytes + at)) at += kStep;
   while (at < text.size() && bytes[at] > kHighestSpecial) ++at;
+  return at;
+}
+
+// The same in tables whose separator is such a low byte itself, so that one would be found in every field.
+std::size_t find_special_byte(std::string_view text, std::size_t at) {
+  for (; at + kMaskedBytes <= text.size(); at += kMaskedBytes) {
+    const std::uint32_t mask = mask_of_any<'"', '\n', '\r', '\0'>(text.data() + at);
+    if (mask != 0) return at + static_cast<std::size_t>(std::countr_zero(mask));
+  }
+  const auto is_special = [](char c) { return c == '"' || c == '\n' || c == '\r' || c == '\0'; };
+  while (at < text.size() && !is_special(text[at])) ++at;
   return at;
 }
 
@@ -102,6 +114,7 @@ base::Result<bool> CsvReader::next() {
 base::Result<bool> CsvReader::next_record() {
   line_ = next_line_;
   flaw_ = {};
+  has_quotes_ = false;
   carry_.clear();
   if (chunk_.empty()) return carry_on();
   HT_TRY(const Scan outcome, scan(chunk_, false));
@@ -143,7 +156,8 @@ base::Result<bool> CsvReader::carry_on() {
 // Looks for the record's end in `text`, which begins with the record; goes on where it stopped for want of bytes.
 base::Result<CsvReader::Scan> CsvReader::scan(std::string_view text, bool last) {
   while (true) {
-    scanned_ = find_low_byte(text, scanned_);
+    const bool low_separator = static_cast<unsigned char>(separator_) <= kHighestSpecial;
+    scanned_ = low_separator ? find_special_byte(text, scanned_) : find_low_byte(text, scanned_);
     if (scanned_ > kMaxRecordBytes)
       return base::fail(
           base::ErrorCode::kLimitExceeded,
@@ -194,6 +208,7 @@ base::Result<CsvReader::Scan> CsvReader::scan_quote(std::string_view text, bool 
     if (at != 0 && text[at - 1] != separator_ && !behind_mark)
       return broken(next_line_, "a quote in the middle of a field that is not quoted");
     quoted_ = true;
+    has_quotes_ = true;
     quote_line_ = next_line_;
     ++scanned_;
     return Scan::kRecord;

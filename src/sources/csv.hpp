@@ -78,6 +78,10 @@ class CsvReader {
   std::string_view record() const { return record_; }  // as it stands in the file, without its line end
   std::uint64_t line() const { return line_; }         // where the record begins; 1 is the first line of the file
   std::string_view flaw() const { return flaw_; }      // why the record cannot be trusted; mostly empty
+  bool has_quotes() const { return has_quotes_; }      // whether a field of the record is quoted
+  char separator() const { return separator_; }
+  // How far bytes may be read, which can go beyond the record.
+  const char* readable_end() const { return readable_end_; }
   FieldCursor fields();
   // All fields in `out`. Errors: kLimitExceeded when there are more than kMaxFields.
   base::Status split(std::vector<std::string_view>& out);
@@ -105,6 +109,7 @@ class CsvReader {
   const char* readable_end_ = nullptr;
   std::uint64_t line_ = 0;
   std::string_view flaw_;
+  bool has_quotes_ = false;
   std::size_t consumed_ = 0;  // its bytes, line end included
 
   // The scan for the next one.

@@ -7,6 +7,7 @@
 #include "base/assert.hpp"
 #include "sources/cell_reader.hpp"
 #include "sources/csv.hpp"
+#include "sources/record_fields.hpp"
 #include "sources/testing_resolver.hpp"
 #include "sources/testing_sink.hpp"
 
@@ -59,13 +60,37 @@ void check_numbers(std::string_view text, char separator, int decimals) {
   }
 }
 
+// The same by number of the field.
+void check_record_fields(std::string_view text, char separator, const model::MetricInfo& metric) {
+  base::MemorySource source(text);
+  CsvReader reader(source, separator);
+  const NumberReader numbers(metric);
+  RecordFields fields;
+  std::vector<std::string_view> wanted;
+  while (true) {
+    const auto found = reader.next();
+    if (!found || !*found) return;
+    if (!reader.split(wanted)) return HT_ASSERT(!fields.read(reader));
+    const std::vector<std::string> copies(wanted.begin(), wanted.end());
+    HT_ASSERT(fields.read(reader).has_value() && fields.size() == copies.size());
+    for (std::size_t i = 0; i < copies.size(); ++i) {
+      HT_ASSERT(fields[i] == copies[i]);
+      model::Cell cell = 0;
+      const CellStatus status = fields.cell(i, numbers, {}, cell);
+      const ParsedCell parsed = read_cell(copies[i], metric);
+      HT_ASSERT(status == parsed.status && cell == parsed.cell);
+    }
+  }
+}
+
 void check_formats(std::string_view text) {
   for (const Format* format : all_formats()) {
     static_cast<void>(format->recognises(text));
     for (const std::string_view name :
          {"Metro_zhvi_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv",
           "Zip_zhvf_growth_uc_sfrcondo_tier_0.33_0.67_sm_sa_month.csv", "County_zori_uc_sfrcondomfr_sm_month.csv",
-          "County_Zhvi_AllHomes.csv", "HPI_AT_state.txt", "HPI_AT_nonmetro.txt"}) {
+          "County_Zhvi_AllHomes.csv", "HPI_AT_state.txt", "HPI_AT_nonmetro.txt", "co2502c.txt",
+          "ACSST5Y2023.S1901-Data.csv", "2025_Gaz_zcta_national.txt"}) {
       RecordingSink sink;
       base::MemorySource source(text);
       static_cast<void>(format->parse(source, {test_resolver(), name}, sink));
@@ -87,6 +112,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   ChunkedSource pieces(text, 1 + (choice >> 1 & 15));
   HT_ASSERT(read_all(whole, separator) == read_all(pieces, separator));
   check_numbers(text, separator, choice >> 5);
+  const auto metrics = housing::model::all_metrics();
+  check_record_fields(text, separator, metrics[choice % metrics.size()]);
   check_formats(text);
   return 0;
 }

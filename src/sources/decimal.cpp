@@ -7,9 +7,10 @@
 namespace housing::sources {
 namespace {
 
-constexpr ParsedCell kNoNumber = {model::kGap, CellStatus::kNotANumber};
-constexpr ParsedCell kTooLarge = {model::kGap, CellStatus::kOutOfRange};
+constexpr ParsedWideCell kNoNumber = {model::kWideGap, CellStatus::kNotANumber};
+constexpr ParsedWideCell kTooLarge = {model::kWideGap, CellStatus::kOutOfRange};
 constexpr int kMostCellDigits = 10;                 // of 2147483647
+constexpr int kMostWideDigits = 18;                 // any so many fit into 64 bits
 constexpr std::int64_t kExponentBound = 1LL << 40;  // beyond any length a text can have, far from overflow
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -47,9 +48,8 @@ struct Digits {
   }
 };
 
-}  // namespace
-
-ParsedCell parse_cell(std::string_view text, int decimals) {
+// The number, when it has at most `most_digits` digits.
+ParsedWideCell parse_digits(std::string_view text, int decimals, int most_digits) {
   HT_ASSERT(decimals >= 0 && decimals <= kMaxDecimals);
   if (text.empty()) return {};
   const bool negative = text.starts_with('-');
@@ -74,7 +74,7 @@ ParsedCell parse_cell(std::string_view text, int decimals) {
   // Digits [first, cut) make the cell; what is from `cut` on decides the rounding. `cut` may lie outside the text.
   const std::int64_t cut = static_cast<std::int64_t>(digits.whole.size()) + exponent + decimals;
   const std::int64_t kept = cut - static_cast<std::int64_t>(first);
-  if (kept > kMostCellDigits) return kTooLarge;
+  if (kept > most_digits) return kTooLarge;
   if (kept < 0) return {0, CellStatus::kOk};
   std::int64_t magnitude = 0;
   for (std::int64_t i = 0; i < kept; ++i) {
@@ -87,8 +87,21 @@ ParsedCell parse_cell(std::string_view text, int decimals) {
     const bool tie = digits[rest] == 5 && !above_half;
     if (above_half || (tie && magnitude % 2 != 0)) ++magnitude;
   }
-  if (magnitude > model::kMaxCell) return kTooLarge;
-  return {static_cast<model::Cell>(negative ? -magnitude : magnitude), CellStatus::kOk};
+  return {negative ? -magnitude : magnitude, CellStatus::kOk};
+}
+
+}  // namespace
+
+ParsedCell parse_cell(std::string_view text, int decimals) {
+  const ParsedWideCell wide = parse_digits(text, decimals, kMostCellDigits);
+  if (wide.status != CellStatus::kOk) return {model::kGap, wide.status};
+  if (wide.cell > model::kMaxCell || wide.cell < -model::WideCell{model::kMaxCell})
+    return {model::kGap, CellStatus::kOutOfRange};
+  return {static_cast<model::Cell>(wide.cell), CellStatus::kOk};
+}
+
+ParsedWideCell parse_wide_cell(std::string_view text, int decimals) {
+  return parse_digits(text, decimals, kMostWideDigits);
 }
 
 }  // namespace housing::sources

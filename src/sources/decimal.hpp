@@ -31,4 +31,11 @@ inline constexpr int kMaxDecimals = 9;
 // The whole of `text` in units of 10^-decimals, 0 <= decimals <= kMaxDecimals.
 ParsedCell parse_cell(std::string_view text, int decimals);
 
+// The same for metrics of 64-bit values; up to 18 digits.
+struct ParsedWideCell {
+  model::WideCell cell = model::kWideGap;  // kWideGap unless the status is kOk
+  CellStatus status = CellStatus::kEmpty;
+};
+ParsedWideCell parse_wide_cell(std::string_view text, int decimals);
+
 }  // namespace housing::sources

@@ -215,5 +215,18 @@ TEST(Decimal, FastPathReadsWhatFillsFiles) {
 #endif
 }
 
+TEST(Decimal, WideCells) {
+  EXPECT_EQ(parse_wide_cell("9080000000", 0).cell, 9080000000);
+  EXPECT_EQ(parse_wide_cell("4858585", 3).cell, 4858585000);
+  EXPECT_EQ(parse_wide_cell("-0.5", 0).cell, 0);
+  EXPECT_EQ(parse_wide_cell("-2147483648.5", 1).cell, -21474836485);
+  EXPECT_EQ(parse_wide_cell("999999999999999999", 0).cell, 999999999999999999);
+  EXPECT_EQ(parse_wide_cell("1000000000000000000", 0).status, CellStatus::kOutOfRange);
+  EXPECT_EQ(parse_wide_cell("", 0).status, CellStatus::kEmpty);
+  EXPECT_EQ(parse_wide_cell("", 0).cell, model::kWideGap);
+  EXPECT_EQ(parse_wide_cell("n/a", 0).status, CellStatus::kNotANumber);
+  EXPECT_EQ(parse_wide_cell("n/a", 0).cell, model::kWideGap);
+}
+
 }  // namespace
 }  // namespace housing::sources

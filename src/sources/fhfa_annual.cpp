@@ -57,7 +57,7 @@ base::Status FhfaAnnual::begin(std::span<const std::string_view> header, std::op
   metric_ = model::find_metric("hpi.annual@fhfa");
   HT_ASSERT(metric_ != nullptr);
   const Table table{counties_ ? "fhfa/hpi-annual/county" : "fhfa/hpi-annual/state", "fhfa", {metric_}, stamp};
-  panel_.emplace(table);
+  panel_.emplace(table, std::vector<std::uint32_t>{kIndex + 1});
   return sink_.begin(table);
 }
 

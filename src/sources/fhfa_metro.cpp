@@ -45,7 +45,7 @@ class MetroParser {
         resolver_(context.resolver),
         sink_(sink),
         table_{"fhfa/hpi-at/metro", std::string(metric.source), {&metric}, std::nullopt},
-        panel_(table_) {}
+        panel_(table_, {kIndex + 1}) {}
 
   base::Status parse();
 

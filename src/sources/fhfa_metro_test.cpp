@@ -103,6 +103,11 @@ class ConflictSink final : public Sink {
     if (place.publisher_id == "10180") return base::fail(base::ErrorCode::kConflict, "taken");
     return {};
   }
+  base::Status run_wide(const Place&, std::size_t, std::span<const std::int32_t>,
+                        std::span<const model::WideCell>) override {
+    return {};
+  }
+  base::Status place(const Place&) override { return {}; }
   void row_kept() override { ++kept; }
   void row_refused(Refusal refusal) override { refused.push_back(refusal); }
   void cell_refused(Refusal) override {}

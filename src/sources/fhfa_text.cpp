@@ -103,6 +103,8 @@ class TextParser {
   base::Status begin();
   base::Status take_row();
   bool has_right_length() const;
+  // The first column of an index: behind code, a metro's name, year and quarter.
+  std::size_t first_index() const { return layout_->kind == Kind::kMetro ? 4 : 3; }
   base::Result<Place> place_of(std::string_view code) const;
   model::Cell read_index(std::size_t column);
   base::Status refuse(std::size_t column, std::string reason) {  // the row; the file goes on
@@ -144,12 +146,14 @@ base::Status TextParser::begin() {
                           ".txt does; if it is that file, give it its name back");
   table_.dataset = layout_->dataset;
   table_.source = "fhfa";
+  std::vector<std::uint32_t> columns;
   for (const std::string_view id : layout_->metrics) {
     if (id.empty()) continue;
+    columns.push_back(static_cast<std::uint32_t>(first_index() + columns.size() + 1));
     table_.metrics.push_back(model::find_metric(id));
     HT_ASSERT(table_.metrics.back() != nullptr);
   }
-  panel_.emplace(table_);
+  panel_.emplace(table_, std::move(columns));
   return sink_.begin(table_);
 }
 
@@ -165,7 +169,7 @@ base::Status TextParser::take_row() {
     return refuse(
         0, "the row has " + std::to_string(fields_.size()) + " fields instead of " + std::to_string(layout_->columns));
   const std::string_view code = fields_[0];
-  const std::size_t year = layout_->kind == Kind::kMetro ? 2 : 1;
+  const std::size_t year = first_index() - 2;
   const auto quarter = read_fhfa_quarter(fields_[year], fields_[year + 1]);
   if (!quarter)
     return refuse(year + 1, "year " + in_quotes(fields_[year]) + " and quarter " + in_quotes(fields_[year + 1]) +
@@ -179,7 +183,7 @@ base::Status TextParser::take_row() {
   HT_TRY(auto refused, panel_->add(area, code, quarter->ordinal, row));
   if (refused) return refuse(0, std::move(*refused));
   for (std::size_t i = 0; i < table_.metrics.size(); ++i)
-    area.rows[quarter->ordinal].cells[i] = read_index(year + 2 + i);
+    area.rows[quarter->ordinal].cells[i] = read_index(first_index() + i);
   return {};
 }
 

@@ -19,8 +19,8 @@ RecordingSink parse(std::string_view file_name, const std::string& text) {
   return sink;
 }
 
-std::optional<model::Cell> cell(const RecordingSink& sink, const std::string& region, const std::string& metric,
-                                int year, int quarter) {
+std::optional<model::WideCell> cell(const RecordingSink& sink, const std::string& region, const std::string& metric,
+                                    int year, int quarter) {
   const auto cells = sink.series.find({region, metric});
   if (cells == sink.series.end()) return std::nullopt;
   const auto found = cells->second.find(model::Period::quarter(year, quarter).ordinal);
@@ -42,7 +42,7 @@ TEST(FhfaText, PurchasesOfMetros) {
   EXPECT_EQ(sink.kept, 3U);
   EXPECT_EQ(cell(sink, "metro-10420", "hpi.purchase@fhfa", 1991, 2), 10238);
   EXPECT_EQ(cell(sink, "metro-10420", "hpi.purchase-sa@fhfa", 1991, 1), 10000);
-  EXPECT_EQ(cell(sink, "metro-10420", "hpi.purchase-sa@fhfa", 1991, 2), model::kGap);
+  EXPECT_EQ(cell(sink, "metro-10420", "hpi.purchase-sa@fhfa", 1991, 2), model::kWideGap);
   EXPECT_EQ(cell(sink, "metrodiv-11244", "hpi.purchase@fhfa", 1991, 1), 9950);
 }
 

@@ -15,6 +15,7 @@ namespace housing::sources {
 namespace {
 
 constexpr std::string_view kMissing = ".";
+constexpr std::uint32_t kValueColumn = 2;
 
 bool is_date_name(std::string_view name) { return name == "observation_date" || name == "DATE"; }
 
@@ -44,7 +45,7 @@ class SeriesParser {
   std::vector<std::string_view> fields_;
   std::vector<std::int32_t> ordinals_;
   std::vector<model::Cell> values_;
-  std::uint64_t last_line_ = 0;  // of the last row kept
+  std::vector<std::uint64_t> lines_;
 };
 
 base::Status SeriesParser::parse() {
@@ -57,6 +58,7 @@ base::Status SeriesParser::parse() {
   }
   if (ordinals_.empty()) return {};
   const Place place{series_.region, {}, std::string(series_.place_name), -1};
+  if (sink_.wants_origins()) sink_.origins({lines_, std::span(&kValueColumn, 1)});
   HT_CHECK_OK(sink_.run(place, 0, ordinals_, values_));
   for (std::size_t i = 0; i < ordinals_.size(); ++i) sink_.row_kept();
   return {};
@@ -87,23 +89,24 @@ base::Status SeriesParser::take_row() {
 
   const model::Period period = model::Period::containing(frequency, *date);
   if (!ordinals_.empty() && period.ordinal == ordinals_.back())
-    return refuse(1, in_quotes(fields_[0]) + " is there a second time, after line " + std::to_string(last_line_));
+    return refuse(1, in_quotes(fields_[0]) + " is there a second time, after line " + std::to_string(lines_.back()));
   if (!ordinals_.empty() && period.ordinal < ordinals_.back())
     return base::fail(base::ErrorCode::kInvalidInput,
                       "line " + std::to_string(reader_.line()) + ", column 1: " + in_quotes(fields_[0]) +
                           " comes after the later " +
                           in_quotes(model::Period{frequency, ordinals_.back()}.to_string()) + " of line " +
-                          std::to_string(last_line_) + "; FRED's dates ascend: download the original");
+                          std::to_string(lines_.back()) + "; FRED's dates ascend: download the original");
   ordinals_.push_back(period.ordinal);
   values_.push_back(read_value(fields_[1]));
-  last_line_ = reader_.line();
+  lines_.push_back(reader_.line());
   return {};
 }
 
 model::Cell SeriesParser::read_value(std::string_view text) {
   if (text == kMissing) return model::kGap;
   const ParsedCell parsed = read_cell(text, *series_.metric);
-  if (parsed.status > CellStatus::kEmpty) sink_.cell_refused({reader_.line(), 2, refusal_of(parsed.status, text)});
+  if (parsed.status > CellStatus::kEmpty)
+    sink_.cell_refused({reader_.line(), kValueColumn, refusal_of(parsed.status, text)});
   return parsed.cell;
 }
 

@@ -4,8 +4,9 @@
 
 namespace housing::sources {
 
-Panel::Panel(const Table& table) : frequency_(table.metrics.at(0)->frequency), metrics_(table.metrics.size()) {
-  HT_ASSERT(metrics_ <= kMaxPanelMetrics);
+Panel::Panel(const Table& table, std::vector<std::uint32_t> columns)
+    : frequency_(table.metrics.at(0)->frequency), columns_(std::move(columns)) {
+  HT_ASSERT(columns_.size() == table.metrics.size() && columns_.size() <= kMaxPanelMetrics);
 }
 
 base::Result<std::optional<std::string>> Panel::add(Entry& entry, std::string_view code, std::int32_t ordinal,
@@ -22,11 +23,16 @@ base::Result<std::optional<std::string>> Panel::add(Entry& entry, std::string_vi
 
 base::Status Panel::write_runs(const Entry& entry, Sink& sink) const {
   std::vector<std::int32_t> ordinals;
-  for (const auto& [ordinal, row] : entry.rows) ordinals.push_back(ordinal);
+  std::vector<std::uint64_t> lines;
+  for (const auto& [ordinal, row] : entry.rows) {
+    ordinals.push_back(ordinal);
+    lines.push_back(row.line);
+  }
   std::vector<model::Cell> values(ordinals.size());
-  for (std::size_t metric = 0; metric < metrics_; ++metric) {
+  for (std::size_t metric = 0; metric < columns_.size(); ++metric) {
     std::size_t i = 0;
     for (const auto& [ordinal, row] : entry.rows) values[i++] = row.cells[metric];
+    if (sink.wants_origins()) sink.origins({lines, std::span(&columns_[metric], 1)});
     HT_CHECK_OK(sink.run(entry.place, metric, ordinals, values));
   }
   return {};

@@ -32,7 +32,8 @@ class Panel {
     std::map<std::int32_t, Row> rows;  // by ordinal
   };
 
-  explicit Panel(const Table& table);
+  // `columns`: where each metric's values stand in the file, from 1.
+  Panel(const Table& table, std::vector<std::uint32_t> columns);
 
   // The entry of a publisher's code; a new one is made of `make_place()`.
   template <class MakePlace>
@@ -52,7 +53,7 @@ class Panel {
   base::Status write_runs(const Entry& entry, Sink& sink) const;
 
   model::Frequency frequency_;
-  std::size_t metrics_;
+  std::vector<std::uint32_t> columns_;  // by metric
   std::size_t rows_ = 0;
   std::vector<Entry> entries_;
   std::unordered_map<std::string, std::size_t> number_by_code_;

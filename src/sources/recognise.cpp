@@ -42,18 +42,6 @@ constexpr auto kBinarySignatures = std::to_array<Signature>({
     {"\xFE\xFF", "text in UTF-16, as spreadsheet programs save it. Download the publisher's original CSV"},
 });
 
-// Tables of publishers that no format here reads, by the name of their first column.
-constexpr auto kOtherTables = std::to_array<Signature>({
-    {"survey", "the Census Bureau's building permits survey"},
-    {"usps", "the Census Bureau's gazetteer"},
-    {"geoid", "the Census Bureau's gazetteer"},
-    {"geo_id", "a table of the American Community Survey"},
-    {"sumlev", "the Census Bureau's population estimates"},
-    {"cbsacode", "a list of metropolitan areas' counties"},
-    {"period_begin", "Redfin's market tracker"},
-    {"month_date_yyyymm", "Realtor.com's inventory"},
-});
-
 std::unexpected<base::Error> not_data(std::string_view what) {
   return base::fail(base::ErrorCode::kInvalidInput, "the file is " + std::string(what));
 }
@@ -76,9 +64,11 @@ std::string described(const std::vector<std::string>& header) {
 }  // namespace
 
 std::span<const Format* const> all_formats() {
-  static const std::array<const Format*, 6> kFormats = {&zillow_format(),    &fhfa_metro_format(),
-                                                        &fred_format(),      &fhfa_annual_format(),
-                                                        &fhfa_text_format(), &workbook_format()};
+  static const std::array<const Format*, 16> kFormats = {
+      &zillow_format(),      &fhfa_metro_format(),  &fred_format(),           &fhfa_annual_format(),
+      &fhfa_master_format(), &fhfa_text_format(),   &redfin_format(),         &realtor_format(),
+      &bps_format(),         &population_format(),  &acs_data_format(),       &acs_profile_format(),
+      &acs_api_format(),     &delineation_format(), &gazetteer_file_format(), &workbook_format()};
   return kFormats;
 }
 
@@ -89,6 +79,7 @@ base::Result<const Format*> recognise(std::string_view head) {
     if (head.starts_with(signature.bytes)) return not_data(signature.what);
   const std::string_view text = base::trim(head);
   if (text.empty()) return not_data("blank: it holds nothing but empty lines. Download it again");
+  if (acs_api_format().recognises(head)) return &acs_api_format();
   for (const Signature& signature : kTextSignatures)
     if (base::equal_ignoring_case(text.substr(0, signature.bytes.size()), signature.bytes))
       return not_data(signature.what);
@@ -101,10 +92,6 @@ base::Result<const Format*> recognise(std::string_view head) {
   if (!header)
     return base::fail(base::ErrorCode::kInvalidInput,
                       "the file is no table that can be read: " + header.error().message);
-  if (!header->empty())
-    for (const Signature& table : kOtherTables)
-      if (base::equal_ignoring_case(base::trim(header->front()), table.bytes))
-        return not_data(std::string(table.what) + ", which is not imported here");
   return base::fail(base::ErrorCode::kInvalidInput,
                     "the file is a table with an unknown header (" + described(*header) + "). Known are: " +
                         known_formats() + ". Check that it is the publisher's original, not edited or saved again");

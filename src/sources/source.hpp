@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <span>
@@ -45,6 +46,14 @@ struct Table {
 
 using model::Refusal;
 
+// Where a run's values stand: line and column from 1, of each or one for all; of a workbook the sheet's row and column.
+// Line 0: nowhere: a gap of a table without a row for it, or a value made of several lines. Column 0: made of several
+// cells of the line.
+struct Origins {
+  std::span<const std::uint64_t> lines;    // one, or as many as values
+  std::span<const std::uint32_t> columns;  // one, or as many as values
+};
+
 class Sink {
  public:
   virtual ~Sink() = default;
@@ -55,6 +64,14 @@ class Sink {
   // (the message names both; nothing of the run is kept); other errors end the import of the file.
   virtual base::Status run(const Place& place, std::size_t metric, std::span<const std::int32_t> ordinals,
                            std::span<const model::Cell> values) = 0;
+  // The same for metrics of 64-bit values (MetricInfo::wide) and for no others.
+  virtual base::Status run_wide(const Place& place, std::size_t metric, std::span<const std::int32_t> ordinals,
+                                std::span<const model::WideCell> values) = 0;
+  // A place the file tells of without a value (lists of areas, delineations). Errors: as run()'s for places.
+  virtual base::Status place(const Place& place) = 0;
+  // Whoever asks for it is told, before each run, where its values stand in the file.
+  virtual bool wants_origins() const { return false; }
+  virtual void origins(const Origins&) {}
   virtual void row_kept() = 0;
   virtual void row_refused(Refusal refusal) = 0;
   virtual void cell_refused(Refusal refusal) = 0;
@@ -63,6 +80,9 @@ class Sink {
 struct Context {
   const places::Resolver& resolver;
   std::string_view file_name;  // without folders; where the content alone does not tell the series
+  // A path whose name with something behind it may be used for a file while the parse lasts, for tables that come in no
+  // order and are larger than memory. Without one they are refused (kLimitExceeded).
+  std::optional<std::filesystem::path> scratch = {};
 };
 
 class Format {

@@ -38,7 +38,7 @@ void check(const std::string& bytes) {
   check_sheets(bytes);
   RecordingSink sink;
   base::MemorySource source(bytes);
-  static_cast<void>(workbook_format().parse(source, {test_resolver(), "any.xlsx"}, sink));
+  static_cast<void>(workbook_format().parse(source, {test_resolver(), "FY2025.xlsx"}, sink));
 }
 
 }  // namespace

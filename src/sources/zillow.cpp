@@ -36,6 +36,7 @@ class WideParser {
   base::Status check_level();
   base::Status take_row();
   base::Status take(Place place);
+  base::Status run(const Place& place);
   void refuse_row(std::optional<std::size_t> column, std::string reason);
   void refuse_cell(std::size_t column, CellStatus status, std::string_view text);
   std::string_view field(ZillowColumn column) const { return fields_[static_cast<std::size_t>(column)]; }
@@ -46,9 +47,10 @@ class WideParser {
   ZillowSeries series_;
   CellReader cells_;
   ZillowHeader header_;
-  std::vector<model::Cell> values_;     // of the row, by date column
-  ZillowFields fields_;                 // of the row
-  std::vector<Refusal> refused_cells_;  // of the row
+  std::vector<std::uint32_t> date_columns_;  // from 1, by ordinal
+  std::vector<model::Cell> values_;          // of the row, by date column
+  ZillowFields fields_;                      // of the row
+  std::vector<Refusal> refused_cells_;       // of the row
   std::string base_date_;
   std::uint64_t base_date_line_ = 0;
   bool begun_ = false;
@@ -77,6 +79,8 @@ base::Status WideParser::read_header() {
   HT_CHECK_OK(read_names(reader_, names));
   HT_TRY(header_, read_zillow_header(names, series_.metric->frequency, series_.dates));
   values_.resize(header_.ordinals.size());
+  for (std::uint32_t i = 0; i < header_.columns.size(); ++i)
+    if (header_.columns[i] == ZillowColumn::kDate) date_columns_.push_back(i + 1);
   return {};
 }
 
@@ -163,12 +167,18 @@ base::Status WideParser::take_row() {
   return take(std::move(*place));
 }
 
+base::Status WideParser::run(const Place& place) {
+  const std::uint64_t line = reader_.line();
+  if (sink_.wants_origins()) sink_.origins({std::span(&line, 1), date_columns_});
+  return sink_.run(place, 0, header_.ordinals, values_);
+}
+
 base::Status WideParser::take(Place place) {
-  base::Status status = sink_.run(place, 0, header_.ordinals, values_);
+  base::Status status = run(place);
   // Two of Zillow's metros can come out as one CBSA (one of them has been dissolved into it); both are kept apart.
   if (!status && status.error().code == base::ErrorCode::kConflict && place.id.type() == model::RegionType::kMetro) {
     place.id = zillow_unresolved(place.publisher_id);
-    status = sink_.run(place, 0, header_.ordinals, values_);
+    status = run(place);
   }
   if (!status && status.error().code == base::ErrorCode::kConflict) {
     refuse_row(std::nullopt, status.error().message);

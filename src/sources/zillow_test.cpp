@@ -298,6 +298,11 @@ class RefusingSink final : public Sink {
   base::Status run(const Place&, std::size_t, std::span<const std::int32_t>, std::span<const model::Cell>) override {
     return full();
   }
+  base::Status run_wide(const Place&, std::size_t, std::span<const std::int32_t>,
+                        std::span<const model::WideCell>) override {
+    return full();
+  }
+  base::Status place(const Place&) override { return full(); }
   void row_kept() override { ADD_FAILURE() << "nothing was kept"; }
   void row_refused(Refusal) override {}
   void cell_refused(Refusal) override {}

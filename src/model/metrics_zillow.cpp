@@ -1,0 +1,113 @@
+// Zillow Research's metrics.
+#include "model/metrics.hpp"
+
+namespace housing::model {
+namespace {
+
+constexpr auto kMetrics = std::to_array<MetricInfo>({
+    {"home_value", "Home value", "zillow", Unit::kUsd, 2, Frequency::kMonth, SeasonalAdjustment::kAdjustedAndSmoothed,
+     Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Home Value Index: typical value of homes in the 35th to 65th percentile range, all homes, smoothed, "
+     "seasonally adjusted."},
+    {"home_value.sfr@zillow", "Home value, single-family homes", "zillow", Unit::kUsd, 2, Frequency::kMonth,
+     SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Home Value Index, single-family homes only; smoothed, seasonally adjusted."},
+    {"home_value.condo@zillow", "Home value, condominiums", "zillow", Unit::kUsd, 2, Frequency::kMonth,
+     SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Home Value Index, condominiums and co-ops only; smoothed, seasonally adjusted."},
+    {"home_value.bottom-tier@zillow", "Home value, bottom tier", "zillow", Unit::kUsd, 2, Frequency::kMonth,
+     SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Home Value Index, homes in the 5th to 35th percentile range; smoothed, seasonally adjusted."},
+    {"home_value.top-tier@zillow", "Home value, top tier", "zillow", Unit::kUsd, 2, Frequency::kMonth,
+     SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Home Value Index, homes in the 65th to 95th percentile range; smoothed, seasonally adjusted."},
+    {"home_value.1br@zillow", "Home value, 1 bedroom", "zillow", Unit::kUsd, 2, Frequency::kMonth,
+     SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Home Value Index, homes with 1 bedroom; smoothed, seasonally adjusted."},
+    {"home_value.2br@zillow", "Home value, 2 bedrooms", "zillow", Unit::kUsd, 2, Frequency::kMonth,
+     SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Home Value Index, homes with 2 bedrooms; smoothed, seasonally adjusted."},
+    {"home_value.3br@zillow", "Home value, 3 bedrooms", "zillow", Unit::kUsd, 2, Frequency::kMonth,
+     SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Home Value Index, homes with 3 bedrooms; smoothed, seasonally adjusted."},
+    {"home_value.4br@zillow", "Home value, 4 bedrooms", "zillow", Unit::kUsd, 2, Frequency::kMonth,
+     SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Home Value Index, homes with 4 bedrooms; smoothed, seasonally adjusted."},
+    {"home_value.5br@zillow", "Home value, 5 bedrooms or more", "zillow", Unit::kUsd, 2, Frequency::kMonth,
+     SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Home Value Index, homes with 5 or more bedrooms; smoothed, seasonally adjusted."},
+    {"home_value.raw@zillow", "Home value, raw", "zillow", Unit::kUsd, 2, Frequency::kMonth, SeasonalAdjustment::kNone,
+     Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Home Value Index, all homes, middle tier, neither smoothed nor seasonally adjusted."},
+    {"home_value.allhomes2018@zillow", "Home value, method of 2018", "zillow", Unit::kUsd, 2, Frequency::kMonth,
+     SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Home Value Index by the method used until 2019, all homes: median of the estimated values; smoothed, "
+     "seasonally adjusted, from 1996; not comparable with the present index."},
+    {"rent", "Rent", "zillow", Unit::kUsd, 2, Frequency::kMonth, SeasonalAdjustment::kSmoothed, Aggregation::kNone, 16,
+     Redistribution::kAttribution, "Zillow",
+     "Zillow Observed Rent Index: typical asking rent in the 35th to 65th percentile range, all homes and apartments, "
+     "smoothed."},
+    {"rent.sa@zillow", "Rent, seasonally adjusted", "zillow", Unit::kUsd, 2, Frequency::kMonth,
+     SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Observed Rent Index, all homes and apartments, smoothed, seasonally adjusted."},
+    {"rent.zori2021@zillow", "Rent, edition of 2021", "zillow", Unit::kUsd, 2, Frequency::kMonth,
+     SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Observed Rent Index as published in 2021, all homes and apartments, smoothed, seasonally adjusted, in "
+     "whole dollars, from 2014; recomputed since, and not comparable with the present index."},
+    {"rent.zri2018@zillow", "Rent, estimated (ZRI)", "zillow", Unit::kUsd, 2, Frequency::kMonth,
+     SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Rent Index, all homes: median of the rents Zillow estimated for all homes, let or not; smoothed, "
+     "seasonally adjusted; not published since 2020."},
+    {"rent.sfr@zillow", "Rent, single-family homes", "zillow", Unit::kUsd, 2, Frequency::kMonth,
+     SeasonalAdjustment::kSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Observed Rent Index, single-family homes, smoothed."},
+    {"rent.mfr@zillow", "Rent, apartments", "zillow", Unit::kUsd, 2, Frequency::kMonth, SeasonalAdjustment::kSmoothed,
+     Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Observed Rent Index, multi-family buildings, smoothed."},
+    {"inventory@zillow", "For-sale inventory", "zillow", Unit::kCount, 0, Frequency::kMonth,
+     SeasonalAdjustment::kSmoothed, Aggregation::kSum, 16, Redistribution::kAttribution, "Zillow",
+     "Unique listings active at any time in the month; houses and condominiums, smoothed."},
+    {"inventory.week@zillow", "For-sale inventory, weekly", "zillow", Unit::kCount, 0, Frequency::kWeek,
+     SeasonalAdjustment::kSmoothed, Aggregation::kSum, 6, Redistribution::kAttribution, "Zillow",
+     "Unique listings active at any time in the week; houses and condominiums, smoothed."},
+    {"list_price@zillow", "Median list price", "zillow", Unit::kUsd, 2, Frequency::kMonth,
+     SeasonalAdjustment::kSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Median price of homes at listing; houses and condominiums, smoothed."},
+    {"list_price.week@zillow", "Median list price, weekly", "zillow", Unit::kUsd, 2, Frequency::kWeek,
+     SeasonalAdjustment::kSmoothed, Aggregation::kNone, 6, Redistribution::kAttribution, "Zillow",
+     "Median price of homes at listing in the week; houses and condominiums, smoothed."},
+    {"new_listings@zillow", "New listings", "zillow", Unit::kCount, 0, Frequency::kMonth, SeasonalAdjustment::kSmoothed,
+     Aggregation::kSum, 16, Redistribution::kAttribution, "Zillow",
+     "Listings that came on the market in the month; houses and condominiums, smoothed."},
+    {"new_listings.week@zillow", "New listings, weekly", "zillow", Unit::kCount, 0, Frequency::kWeek,
+     SeasonalAdjustment::kNone, Aggregation::kSum, 6, Redistribution::kAttribution, "Zillow",
+     "Listings that came on the market in the week; houses and condominiums, not smoothed."},
+    {"homes_sold@zillow", "Homes sold, nowcast", "zillow", Unit::kCount, 0, Frequency::kMonth,
+     SeasonalAdjustment::kNone, Aggregation::kSum, 16, Redistribution::kAttribution, "Zillow",
+     "Estimated number of homes sold in the month, late reports nowcast; houses and condominiums."},
+    {"days_to_pending", "Days to pending", "zillow", Unit::kDays, 2, Frequency::kMonth, SeasonalAdjustment::kSmoothed,
+     Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Mean days from listing to a pending sale; houses and condominiums, smoothed."},
+    {"market_heat", "Market heat", "zillow", Unit::kIndex, 0, Frequency::kMonth, SeasonalAdjustment::kNone,
+     Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow market heat index: balance of buyers and sellers, 50 near neutral, higher favours sellers; not capped at "
+     "0 or 100.",
+     true},
+    {"income_needed", "Income needed to buy", "zillow", Unit::kUsd, 2, Frequency::kMonth,
+     SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Yearly household income at which a new owner of the typical home with 20 % down pays 30 % of it for housing."},
+    {"home_value_growth_forecast", "Home value growth, forecast", "zillow", Unit::kPercent, 1, Frequency::kMonth,
+     SeasonalAdjustment::kAdjustedAndSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Home Value Forecast: percent change of the typical home value from the base month of the release to this "
+     "month.",
+     true},
+    {"rent_growth_forecast", "Rent growth, forecast", "zillow", Unit::kPercent, 1, Frequency::kMonth,
+     SeasonalAdjustment::kSmoothed, Aggregation::kNone, 16, Redistribution::kAttribution, "Zillow",
+     "Zillow Observed Rent Forecast: percent change of rent from the base month of the release to this month.", true},
+});
+
+}  // namespace
+
+std::span<const MetricInfo> zillow_metrics() { return kMetrics; }
+
+}  // namespace housing::model
