@@ -81,7 +81,7 @@ class Writer {
     std::size_t origin = 0;
     for (std::size_t column = 0; column < cells.size(); ++column) {
       while (origin + 1 < origins.size() && origins[origin + 1].first_column <= column) ++origin;
-      if (cells[column] == model::kGap || periods[column].empty()) continue;
+      if (cells[column] == model::kWideGap || periods[column].empty()) continue;
       text_.append(before).append(periods[column]).append(",");
       base::append_fixed_padded(text_, cells[column], block.decimals());
       text_.append(after);

@@ -1,5 +1,6 @@
 #include "app/download.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace housing::app {
@@ -35,6 +36,10 @@ base::Result<Downloads> Downloader::run(const DownloadRequest& request, const se
   Downloads downloads;
   std::map<std::string, int> unanswered;  // in a row, by source
   for (std::size_t i = 0; i < request.files.size(); ++i) {
+    if (clock_.monotonic() >= request.deadline) {
+      downloads.not_begun = request.files.size() - i;
+      break;
+    }
     const RemoteFile& file = request.files[i];
     const std::string address = address_of(request, file);
     int& silence = unanswered[request.base.empty() ? file.source : ""];
@@ -49,12 +54,14 @@ base::Result<Downloads> Downloader::run(const DownloadRequest& request, const se
 
     const bool large = file.size == sources::SizeClass::kLarge;
     const ShardEntry* const before = copy_from(known, address);
-    ports::FetchRequest fetch{.url = address,
-                              .have = {},
-                              .destination = request.folder / file.source / file.name,
-                              .max_bytes = large ? kMaxLargeFileBytes : kMaxSmallFileBytes,
-                              .deadline = clock_.monotonic() + (large ? kMaxLargeFileTime : kMaxSmallFileTime),
-                              .progress = report};
+    ports::FetchRequest fetch{
+        .url = address,
+        .have = {},
+        .destination = request.folder / file.source / file.name,
+        .max_bytes = large ? kMaxLargeFileBytes : kMaxSmallFileBytes,
+        .deadline = std::min<std::chrono::nanoseconds>(
+            request.deadline, clock_.monotonic() + (large ? kMaxLargeFileTime : kMaxSmallFileTime)),
+        .progress = report};
     if (before != nullptr) fetch.have = {before->etag, before->last_modified};
     auto result = fetcher_.fetch(fetch);
     if (!result) {

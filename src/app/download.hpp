@@ -33,12 +33,15 @@ struct DownloadRequest {
   std::vector<sources::RemoteFile> files;
   std::string base;              // an address that holds all files by their names; empty: each publisher's own
   std::filesystem::path folder;  // where they are put
+  // By Clock::monotonic(), for all of them: no file is begun after it, and none goes on.
+  std::chrono::nanoseconds deadline = std::chrono::nanoseconds::max();
 };
 
 struct Downloads {
   std::vector<FetchedFile> files;        // fetched, or unchanged
   std::vector<UnrecognisedFile> failed;  // address and reason
   std::vector<std::string> absent;       // a `base` need not hold every file
+  std::size_t not_begun = 0;             // files for which no time was left
 };
 
 struct DownloadProgress {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/pending.hpp"
 #include "app/publish.hpp"
 #include "app/take_file.hpp"
 
@@ -11,8 +12,6 @@ namespace {
 namespace fs = std::filesystem;
 using base::ErrorCode;
 using base::fail;
-
-constexpr std::string_view kRealData = "real";
 
 // Hidden files and folders, and downloads that are not complete yet.
 bool is_passed_over(const fs::path& path) {
@@ -68,6 +67,10 @@ base::Result<ImportSummary> Importer::run(const ImportRequest& request, const Im
   const std::size_t count = files.size() + request.fetched.size();
   std::vector<fs::path> downloads;  // in the store now
   for (std::size_t i = 0; i < count; ++i) {
+    if (clock_.monotonic() >= request.deadline) {
+      summary.not_begun = count - i;
+      break;
+    }
     const FetchedFile* const origin = i < files.size() ? nullptr : &request.fetched[i - files.size()];
     const fs::path& path = origin != nullptr ? origin->path : files[i];
     const std::string shown = origin != nullptr ? origin->address : path.string();
@@ -80,10 +83,16 @@ base::Result<ImportSummary> Importer::run(const ImportRequest& request, const Im
       continue;
     }
     summary.files.push_back(std::move(taken->report));
-    if (taken->entry) entries.push_back(std::move(*taken->entry));
+    if (taken->entry && would_change(manifest, *taken->entry)) entries.push_back(std::move(*taken->entry));
     if (origin != nullptr && !path.empty()) downloads.push_back(path);
   }
-  if (!entries.empty()) HT_CHECK_OK(publish(store_, clock_, kRealData, entries));
+  if (!entries.empty()) {
+    if (request.leave_pending) {
+      HT_TRY(summary.pending, put_pending(store_, entries));
+    } else {
+      HT_CHECK_OK(publish(store_, clock_, kRealData, entries));
+    }
+  }
   std::error_code ignored;
   for (const fs::path& path : downloads) fs::remove(path, ignored);
   return summary;

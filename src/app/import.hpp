@@ -1,9 +1,11 @@
 // Import: publishers' files in, shards and a new present out.
 //
 // Each file is taken whole or not at all; a file that cannot be read does not keep the others from coming in. All that
-// could be read is published together at the end. The same bytes imported twice change nothing.
+// could be read is published together at the end, or left pending for a process that does (pending.hpp). The same bytes
+// imported twice change nothing.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -24,6 +26,9 @@ struct ImportRequest {
   std::vector<std::filesystem::path> paths;  // files, or folders taken with all below them
   std::vector<FetchedFile> fetched;          // downloads; each file is removed when it is in the store
   std::optional<model::Date> released;       // what the operator says; else the file's stamp, its server, else inferred
+  bool leave_pending = false;                // somebody else publishes
+  // By Clock::monotonic(): no file is begun after it.
+  std::chrono::nanoseconds deadline = std::chrono::nanoseconds::max();
 };
 
 struct ImportedFile {
@@ -47,6 +52,8 @@ struct UnrecognisedFile {
 struct ImportSummary {
   std::vector<ImportedFile> files;
   std::vector<UnrecognisedFile> unrecognised;
+  std::string pending;        // the key of what waits to be published; empty: nothing does
+  std::size_t not_begun = 0;  // files for which no time was left
 
   bool nothing_done() const { return files.empty(); }
   bool all_kept() const;

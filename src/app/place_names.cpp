@@ -9,7 +9,8 @@
 #include "series/shard.hpp"
 
 namespace housing::app {
-base::Result<std::string> store_place_names(ports::ObjectStore& store, const series::Manifest& manifest) {
+
+base::Result<std::vector<PlaceName>> collect_place_names(ports::ObjectStore& store, const series::Manifest& manifest) {
   std::vector<const series::ShardEntry*> entries;
   for (const series::ShardEntry& entry : manifest.shards) entries.push_back(&entry);
   std::ranges::sort(entries, [](const auto* a, const auto* b) { return wins_over(*b, *a); });
@@ -24,12 +25,20 @@ base::Result<std::string> store_place_names(ports::ObjectStore& store, const ser
       if (place.size_rank >= 0) name.size_rank = place.size_rank;
     }
   }
+  std::vector<PlaceName> collected;
+  collected.reserve(names.size());
+  for (auto& [id, name] : names) collected.push_back(std::move(name));
+  return collected;
+}
+
+base::Result<std::string> store_place_names(ports::ObjectStore& store, const series::Manifest& manifest) {
+  HT_TRY(const auto names, collect_place_names(store, manifest));
   std::string text;
   base::JsonWriter json(text);
   json.begin_array();
-  for (const auto& [id, name] : names)
+  for (const PlaceName& name : names)
     json.begin_array()
-        .value(id.text())
+        .value(name.id.text())
         .value(std::string_view(name.name))
         .value(std::int64_t{name.size_rank})
         .end_array();

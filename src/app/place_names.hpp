@@ -17,6 +17,9 @@ struct PlaceName {
   std::int32_t size_rank = -1;  // -1 unknown
 };
 
+// Of all shards of the manifest, by id; the newest release's spelling wins. Errors: kIo, kCorrupt.
+base::Result<std::vector<PlaceName>> collect_place_names(ports::ObjectStore& store, const series::Manifest& manifest);
+
 // Writes the object for all shards of the manifest and gives its key. Errors: kIo, kCorrupt.
 base::Result<std::string> store_place_names(ports::ObjectStore& store, const series::Manifest& manifest);
 

@@ -19,7 +19,7 @@ ports::CellSource cells_of(const series::Block& block, std::size_t& rows) {
     for (std::uint32_t row = 0; row < block.regions().size(); ++row) {
       const auto cells = block.row(row);
       for (std::size_t column = 0; column < cells.size(); ++column) {
-        if (cells[column] == model::kGap) continue;
+        if (cells[column] == model::kWideGap) continue;
         ++rows;
         HT_CHECK_OK(sink({.region = block.regions()[row].text(),
                           .period = names[column],

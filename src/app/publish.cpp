@@ -6,12 +6,12 @@
 #include <string>
 #include <tuple>
 
+#include "app/make_block.hpp"
 #include "app/object_keys.hpp"
 #include "app/place_names.hpp"
 #include "base/json.hpp"
 #include "base/json_writer.hpp"
 #include "ports/scratch_file.hpp"
-#include "series/block.hpp"
 
 namespace housing::app {
 namespace {
@@ -26,51 +26,26 @@ base::Status check_kind(const Manifest& manifest, std::string_view kind) {
                                               " data must go to a folder of its own (--data-dir)");
 }
 
-// The shards that hold the metric, the weakest release first.
-std::vector<const ShardEntry*> shards_of(const Manifest& manifest, std::string_view metric) {
-  std::vector<const ShardEntry*> entries;
-  for (const ShardEntry& entry : manifest.shards)
-    if (std::ranges::find(entry.metrics, metric) != entry.metrics.end()) entries.push_back(&entry);
-  std::ranges::sort(entries, [](const ShardEntry* a, const ShardEntry* b) { return wins_over(*b, *a); });
-  return entries;
-}
-
-// A block's key names its content: format, metric, and the shards it is made of, in order.
-std::string block_key(std::string_view metric, const std::vector<const ShardEntry*>& entries) {
-  std::string recipe = std::to_string(series::kBlockVersion) + "\n" + std::string(metric) + "\n";
-  for (const ShardEntry* entry : entries) recipe += entry->id + " " + entry->release.date.to_string() + "\n";
-  std::string name(metric);
-  std::ranges::replace(name, '@', '=');
-  return content_key("blocks/" + name + "/", recipe, ".block");
-}
-
 base::Result<std::string> make_block(ports::ObjectStore& store, const Manifest& manifest, const std::string& metric) {
   const auto entries = shards_of(manifest, metric);
   std::string key = block_key(metric, entries);
   HT_TRY(const bool there, store.exists(key));
   if (there) return key;
-  std::vector<series::ShardReader> shards;
-  shards.reserve(entries.size());
-  for (const ShardEntry* entry : entries) {
-    HT_TRY(const auto path, store.local_file(entry->shard_key));
-    HT_TRY(auto shard, series::ShardReader::open(path));
-    shards.push_back(std::move(shard));
-  }
-  std::vector<series::BlockInput> inputs;
-  for (std::size_t i = 0; i < shards.size(); ++i)
-    for (const auto& table : shards[i].tables())
-      if (table.metric == metric) inputs.push_back({&shards[i], &table, entries[i]->id});
   HT_TRY(const auto scratch, ports::ScratchFile::make(store, "block"));
-  HT_CHECK_OK(series::materialise(inputs, scratch.path()));
+  HT_CHECK_OK(write_block(store, metric, entries, scratch.path()));
   HT_CHECK_OK(store.put_file(key, scratch.path()));
   return key;
 }
 
-// A file we have was found at its publisher's: the next download can ask whether it has changed.
-bool note_address(ShardEntry& known, const ShardEntry& seen) {
-  if (seen.url.empty()) return false;
+// Whether a file we have was found elsewhere at its publisher's, or as another edition.
+bool is_elsewhere(const ShardEntry& known, const ShardEntry& seen) {
   const auto address = [](const ShardEntry& entry) { return std::tie(entry.url, entry.etag, entry.last_modified); };
-  if (address(known) == address(seen)) return false;
+  return !seen.url.empty() && address(known) != address(seen);
+}
+
+// So that the next download can ask whether it has changed.
+bool note_address(ShardEntry& known, const ShardEntry& seen) {
+  if (!is_elsewhere(known, seen)) return false;
   known.url = seen.url, known.etag = seen.etag, known.last_modified = seen.last_modified;
   return true;
 }
@@ -127,6 +102,11 @@ base::Result<Publication> current_publication(ports::ObjectStore& store) {
   if (!text) return std::unexpected(std::move(text.error()));
   HT_TRY(auto manifest, Manifest::parse(*text));
   return Publication{std::move(manifest), std::move(pointer->version)};
+}
+
+bool would_change(const Manifest& manifest, const ShardEntry& entry) {
+  const ShardEntry* const known = manifest.find(entry.id);
+  return known == nullptr || is_elsewhere(*known, entry);
 }
 
 base::Result<Manifest> current_manifest(ports::ObjectStore& store) {

@@ -14,16 +14,25 @@
 namespace housing::app {
 
 inline constexpr int kMaxPublishAttempts = 10;
+inline constexpr std::string_view kRealData = "real";
+
+inline constexpr std::size_t kPublicationDigits = 16;
 
 struct Publication {
   series::Manifest manifest;
   std::string version;  // of the pointer that named it; "" before the first import
+
+  // What people and events call it, and ETags are made from.
+  std::string name() const { return version.substr(0, kPublicationDigits); }
 };
 
 // The newest manifest and its version, of one moment. Errors: kCorrupt, kIo.
 base::Result<Publication> current_publication(ports::ObjectStore& store);
 // The newest manifest; an empty one before the first import. Errors: kCorrupt, kIo.
 base::Result<series::Manifest> current_manifest(ports::ObjectStore& store);
+
+// Whether publishing the entry would change anything.
+bool would_change(const series::Manifest& manifest, const series::ShardEntry& entry);
 
 // Adds the entries whose shards are already in the store. `kind`: "real" or "demo"; a store of the other kind is
 // refused (kConflict). Entries that are there already change

@@ -16,14 +16,15 @@ RegionSummary summary_of(const World& world, const model::RegionId& id) {
   return {id, world.name(id), world.label(id)};
 }
 
-std::optional<double> latest_change(const Block& block, std::span<const model::Cell> row, std::uint32_t column,
+std::optional<double> latest_change(const Block& block, const series::Cells& row, std::uint32_t column,
                                     std::optional<Lag> lag, bool in_points) {
   if (!lag) return std::nullopt;
   const std::size_t first = column > kLagColumns ? column - kLagColumns : 0;
   const double scale = in_points ? std::pow(10.0, -block.decimals()) : 1;  // percent needs none
   std::vector<double> numbers;
   for (std::size_t i = first; i <= column; ++i)
-    numbers.push_back(row[i] == model::kGap ? std::numeric_limits<double>::quiet_NaN() : row[i] * scale);
+    numbers.push_back(row[i] == model::kWideGap ? std::numeric_limits<double>::quiet_NaN()
+                                                : static_cast<double>(row[i]) * scale);
   const auto ordinals = block.ordinals().subspan(first, numbers.size());
   const auto changes = in_points ? stats::difference(numbers, ordinals, lag->step, lag->slack)
                                  : stats::percent_change(numbers, ordinals, lag->step, lag->slack);
@@ -32,13 +33,15 @@ std::optional<double> latest_change(const Block& block, std::span<const model::C
 }
 
 std::optional<Rank> rank_among_peers(const Block& block, model::RegionType type, std::uint32_t column,
-                                     model::Cell value) {
+                                     model::WideCell value) {
   const Block::RowRange rows = block.rows_of(type);
   std::uint32_t above = 0;
   std::uint32_t equal = 0;
   std::uint32_t of = 0;
-  for (const model::Cell cell : block.column(column).subspan(rows.begin, rows.end - rows.begin)) {
-    if (cell == model::kGap) continue;
+  const series::Cells peers = block.column(column).subspan(rows.begin, rows.end - rows.begin);
+  for (std::size_t i = 0; i < peers.size(); ++i) {
+    const model::WideCell cell = peers[i];
+    if (cell == model::kWideGap) continue;
     ++of;
     above += cell > value ? 1 : 0;
     equal += cell == value ? 1 : 0;
@@ -62,21 +65,22 @@ std::optional<LatestValue> latest_of(const World& world, const model::MetricInfo
   const auto row = block->find_row(id);
   if (!row) return std::nullopt;
   const auto cells = block->row(*row);
-  const auto last = std::find_if(cells.rbegin(), cells.rend(), [](model::Cell cell) { return cell != model::kGap; });
-  if (last == cells.rend()) return std::nullopt;
-  const auto column = static_cast<std::uint32_t>(cells.rend() - last - 1);
+  auto column = static_cast<std::uint32_t>(cells.size());
+  while (column > 0 && cells[column - 1] == model::kWideGap) --column;
+  if (column == 0) return std::nullopt;
+  --column;
   LatestValue latest;
   latest.metric = &metric;
   latest.decimals = block->decimals();
   latest.period = {block->frequency(), block->ordinals()[column]};
-  latest.value = *last;
+  latest.value = cells[column];
   latest.in_points = metric.unit == model::Unit::kPercent;  // a rate's change in percent of itself would mislead
   const auto change = [&](Transform transform) {
     return latest_change(*block, cells, column, lag_of(transform, block->frequency()), latest.in_points);
   };
   latest.mom = change(Transform::kMom);
   latest.yoy = change(Transform::kYoy);
-  latest.rank = rank_among_peers(*block, id.type(), column, *last);
+  latest.rank = rank_among_peers(*block, id.type(), column, cells[column]);
   latest.shard = shard_of(world, *block, *row, column);
   return latest;
 }

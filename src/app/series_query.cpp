@@ -109,14 +109,7 @@ std::int64_t as_fixed(double number) {
   return std::isnan(number) ? kGapValue : std::llrint(number * kScale);
 }
 
-std::vector<std::int64_t> level_values(std::span<const model::Cell> row) {
-  std::vector<std::int64_t> values(row.size());
-  std::ranges::transform(row, values.begin(),
-                         [](model::Cell cell) { return cell == model::kGap ? kGapValue : std::int64_t{cell}; });
-  return values;
-}
-
-std::vector<std::int64_t> transformed_values(const Block& block, std::span<const model::Cell> row, Transform transform,
+std::vector<std::int64_t> transformed_values(const Block& block, const series::Cells& row, Transform transform,
                                              std::size_t first_column) {
   const std::vector<double> result = transformed(block, row, transform, first_column);
   std::vector<std::int64_t> values(result.size());
@@ -159,7 +152,7 @@ std::optional<Series> one_series(const World& world, const model::RegionId& regi
     std::size_t found = 0;
     for (begin = end; begin > first && found < plan.window.last; --begin) found += owners[begin - 1] != nullptr ? 1 : 0;
   }
-  const auto values = level ? level_values(cells) : transformed_values(*block, cells, plan.transform, begin);
+  const auto values = level ? cells.copied() : transformed_values(*block, cells, plan.transform, begin);
   for (std::size_t column = begin; column < end; ++column) {
     if (owners[column] == nullptr) continue;
     if (series.parts.empty() || series.parts.back().shard != owners[column])

@@ -7,7 +7,6 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,7 +23,7 @@ inline constexpr std::size_t kMaxSeriesRegions = 50;
 inline constexpr std::size_t kMaxSeriesMetrics = 20;
 inline constexpr std::int64_t kMaxLast = 10'000;
 inline constexpr int kTransformedDecimals = 4;  // of changes in percent and of indices
-inline constexpr std::int64_t kGapValue = std::numeric_limits<std::int64_t>::min();
+inline constexpr std::int64_t kGapValue = model::kWideGap;
 
 // As asked, still text: everything about it is checked in one place.
 struct SeriesQuestion {

@@ -1,11 +1,23 @@
 #include "app/shard_sink.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "base/assert.hpp"
 #include "series/axis.hpp"
 
 namespace housing::app {
+namespace {
+
+constexpr std::size_t kCellsAWideCell = sizeof(model::WideCell) / sizeof(model::Cell);
+
+// What CellStore kept, as the values it was given. Its memory is aligned for both.
+template <class Value>
+std::span<const Value> values_in(std::span<const model::Cell> raw) {
+  return {reinterpret_cast<const Value*>(raw.data()), raw.size() * sizeof(model::Cell) / sizeof(Value)};
+}
+
+}  // namespace
 
 base::Status ShardSink::begin(const sources::Table& table) {
   HT_ASSERT(!table_.has_value());
@@ -61,11 +73,28 @@ void ShardSink::note_periods(model::Frequency frequency, std::span<const std::in
 
 base::Status ShardSink::run(const sources::Place& place, std::size_t metric, std::span<const std::int32_t> ordinals,
                             std::span<const model::Cell> values) {
-  HT_ASSERT(metric < columns_.size() && ordinals.size() == values.size());
+  HT_ASSERT(metric < columns_.size() && ordinals.size() == values.size() && !table_->metrics[metric]->wide);
+  return keep(place, metric, ordinals, values);
+}
+
+base::Status ShardSink::run_wide(const sources::Place& place, std::size_t metric,
+                                 std::span<const std::int32_t> ordinals, std::span<const model::WideCell> values) {
+  HT_ASSERT(metric < columns_.size() && ordinals.size() == values.size() && table_->metrics[metric]->wide);
+  return keep(place, metric, ordinals,
+              std::span(reinterpret_cast<const model::Cell*>(values.data()), values.size() * kCellsAWideCell));
+}
+
+base::Status ShardSink::place(const sources::Place& place) {
+  HT_TRY([[maybe_unused]] const std::uint32_t index, place_index(place));
+  return {};
+}
+
+base::Status ShardSink::keep(const sources::Place& place, std::size_t metric, std::span<const std::int32_t> ordinals,
+                             std::span<const model::Cell> raw) {
   if (ordinals.empty()) return {};
   if (!series::is_axis(table_->metrics[metric]->frequency, ordinals))
     return base::fail(base::ErrorCode::kInvalidInput, "'" + place.name + "' has periods of impossible years");
-  if (cells_ + values.size() > kMaxCells)
+  if (cells_ + raw.size() > kMaxCells)
     return base::fail(base::ErrorCode::kLimitExceeded, "more than " + std::to_string(kMaxCells) + " cells in one file");
   HT_TRY(const std::uint32_t index, place_index(place));
   Column& column = columns_[metric];
@@ -78,8 +107,8 @@ base::Status ShardSink::run(const sources::Place& place, std::size_t metric, std
   column.rows_of_place.emplace(index, Where{static_cast<std::uint32_t>(&band - column.bands.data()),
                                             static_cast<std::uint32_t>(band.places.size())});
   band.places.push_back(index);
-  cells_ += values.size();
-  return band.cells.append(values);
+  cells_ += raw.size();
+  return band.cells.append(raw);
 }
 
 void ShardSink::row_refused(sources::Refusal refusal) {
@@ -93,11 +122,13 @@ void ShardSink::cell_refused(sources::Refusal refusal) {
 }
 
 base::Status ShardSink::write(const std::filesystem::path& path) {
-  if (!table_ || !any_period_)
+  if (!table_ || places_.empty())
     return base::fail(base::ErrorCode::kInvalidInput, "no row of the file could be kept" + why());
   HT_TRY(auto writer, series::ShardWriter::create(path));
   for (std::size_t metric = 0; metric < columns_.size(); ++metric)
-    if (!columns_[metric].bands.empty()) HT_CHECK_OK(write_column(writer, *table_->metrics[metric], columns_[metric]));
+    if (const model::MetricInfo& info = *table_->metrics[metric]; !columns_[metric].bands.empty())
+      HT_CHECK_OK(info.wide ? write_column<model::WideCell>(writer, info, columns_[metric])
+                            : write_column<model::Cell>(writer, info, columns_[metric]));
   return writer.finish(places_);
 }
 
@@ -116,39 +147,42 @@ std::vector<std::string> ShardSink::metrics() const {
   return ids;
 }
 
+template <class Value>
 base::Status ShardSink::write_column(series::ShardWriter& writer, const model::MetricInfo& metric, Column& column) {
-  if (column.bands.size() > 1) return write_union(writer, metric, column);
+  if (column.bands.size() > 1) return write_union<Value>(writer, metric, column);
   Band& band = column.bands.front();
-  HT_TRY(const auto cells, band.cells.all());
+  HT_TRY(const auto raw, band.cells.all());
+  const auto cells = values_in<Value>(raw);
   HT_CHECK_OK(writer.begin_table(metric, band.ordinals));
   for (std::size_t row = 0; row < band.places.size(); ++row)
     HT_CHECK_OK(writer.row(band.places[row], cells.subspan(row * band.ordinals.size(), band.ordinals.size())));
   return {};
 }
 
+template <class Value>
 base::Status ShardSink::write_union(series::ShardWriter& writer, const model::MetricInfo& metric, Column& column) {
   std::vector<std::int32_t> axis;
-  std::vector<std::span<const model::Cell>> cells_of_band;
+  std::vector<std::span<const Value>> cells_of_band;
   for (Band& band : column.bands) {
     axis.insert(axis.end(), band.ordinals.begin(), band.ordinals.end());
     HT_TRY(const auto cells, band.cells.all());
-    cells_of_band.push_back(cells);
+    cells_of_band.push_back(values_in<Value>(cells));
   }
   std::ranges::sort(axis);
   axis.erase(std::ranges::unique(axis).begin(), axis.end());
   HT_CHECK_OK(writer.begin_table(metric, axis));
-  std::vector<model::Cell> cells(axis.size());
+  std::vector<Value> cells(axis.size());
   for (std::uint32_t place = 0; place < places_.size(); ++place) {
     const auto [begin, end] = column.rows_of_place.equal_range(place);
     if (begin == end) continue;
-    std::ranges::fill(cells, model::kGap);
+    std::ranges::fill(cells, std::numeric_limits<Value>::min());  // kGap, kWideGap
     for (auto entry = begin; entry != end; ++entry) {
       const std::vector<std::int32_t>& ordinals = column.bands[entry->second.band].ordinals;
       const auto row = cells_of_band[entry->second.band].subspan(entry->second.row * ordinals.size(), ordinals.size());
       for (std::size_t i = 0; i < ordinals.size(); ++i)
         cells[static_cast<std::size_t>(std::ranges::lower_bound(axis, ordinals[i]) - axis.begin())] = row[i];
     }
-    HT_CHECK_OK(writer.row(place, cells));
+    HT_CHECK_OK(writer.row(place, std::span<const Value>(cells)));
   }
   return {};
 }

@@ -32,6 +32,9 @@ class ShardSink final : public sources::Sink {
   base::Status begin(const sources::Table& table) override;
   base::Status run(const sources::Place& place, std::size_t metric, std::span<const std::int32_t> ordinals,
                    std::span<const model::Cell> values) override;
+  base::Status run_wide(const sources::Place& place, std::size_t metric, std::span<const std::int32_t> ordinals,
+                        std::span<const model::WideCell> values) override;
+  base::Status place(const sources::Place& place) override;
   void row_kept() override { ++kept_; }
   void row_refused(sources::Refusal refusal) override;
   void cell_refused(sources::Refusal refusal) override;
@@ -45,8 +48,10 @@ class ShardSink final : public sources::Sink {
   std::uint64_t cells_refused() const { return cells_refused_; }
   const std::vector<sources::Refusal>& first_refusals() const { return refusals_; }
   std::size_t regions() const { return places_.size(); }
+  const std::vector<series::ShardPlace>& places() const { return places_; }
   std::vector<std::string> metrics() const;  // ids of those that have a row
-  // First and last period of any cell, by their days. Only after a run.
+  // First and last period of any cell, by their days; of a list of places alone there is none.
+  bool has_periods() const { return any_period_; }
   model::Period first_period() const { return first_; }
   model::Period last_period() const { return last_; }
 
@@ -55,7 +60,7 @@ class ShardSink final : public sources::Sink {
   struct Band {
     std::vector<std::int32_t> ordinals;
     std::vector<std::uint32_t> places;
-    CellStore cells;
+    CellStore cells;  // of a wide metric, two a value
   };
   struct Where {
     std::uint32_t band;
@@ -66,12 +71,17 @@ class ShardSink final : public sources::Sink {
     std::unordered_multimap<std::uint32_t, Where> rows_of_place;
   };
 
+  // `raw`: the values as cells, one or two a value.
+  base::Status keep(const sources::Place& place, std::size_t metric, std::span<const std::int32_t> ordinals,
+                    std::span<const model::Cell> raw);
   base::Result<std::uint32_t> place_index(const sources::Place& place);
   base::Result<Band*> band_of(Column& column, std::span<const std::int32_t> ordinals);
   static bool overlaps(const Column& column, std::uint32_t place, std::span<const std::int32_t> ordinals);
   std::string why() const;
   void note_periods(model::Frequency frequency, std::span<const std::int32_t> ordinals);
+  template <class Value>
   base::Status write_column(series::ShardWriter& writer, const model::MetricInfo& metric, Column& column);
+  template <class Value>
   base::Status write_union(series::ShardWriter& writer, const model::MetricInfo& metric, Column& column);
 
   std::filesystem::path scratch_;

@@ -38,7 +38,10 @@ class ShardSinkTest : public ::testing::Test {
   static Cells row(const series::ShardReader& shard, std::size_t table, std::string_view id) {
     const auto& read = shard.tables().at(table);
     for (std::size_t i = 0; i < read.places.size(); ++i)
-      if (shard.places()[read.places[i]].id == region(id)) return {read.row(i).begin(), read.row(i).end()};
+      if (shard.places()[read.places[i]].id == region(id)) {
+        const auto cells = read.row(i).narrow();
+        return {cells.begin(), cells.end()};
+      }
     return {};
   }
   static Ordinals axis(const series::ShardReader& shard, std::size_t table) {

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cstdio>
 #include <future>
+#include <map>
 #include <memory>
+#include <string_view>
 
 #include "app/object_keys.hpp"
 #include "base/sha256.hpp"
@@ -116,7 +118,9 @@ model::Release FileTaker::release_of(const FetchedFile* origin, const ShardSink&
   if (released_) return {*released_, model::ReleaseFrom::kOperator};
   if (sink.table()->stamp) return {*sink.table()->stamp, model::ReleaseFrom::kStamp};
   if (origin != nullptr && origin->modified) return {*origin->modified, model::ReleaseFrom::kLastModified};
-  int lag = 0;
+  // A list of places that says nothing of its date is older than any that does.
+  if (!sink.has_periods()) return {model::Date{}, model::ReleaseFrom::kInferred};
+  int lag = sink.table()->metrics.front()->release_lag_days;  // less than none for what is fixed in advance
   for (const model::MetricInfo* metric : sink.table()->metrics) lag = std::max(lag, metric->release_lag_days);
   return {sink.last_period().end().plus_days(lag), model::ReleaseFrom::kInferred};
 }
@@ -136,9 +140,11 @@ series::ShardEntry FileTaker::entry_of(const ShardSink& sink, const fs::path& pa
   entry.retrieved = retrieved_;
   entry.release = release_of(origin, sink);
   entry.metrics = sink.metrics();
-  entry.first_period = sink.first_period().to_string();
-  entry.last_period = sink.last_period().to_string();
-  entry.last_day = sink.last_period().end();
+  if (sink.has_periods()) {
+    entry.first_period = sink.first_period().to_string();
+    entry.last_period = sink.last_period().to_string();
+    entry.last_day = sink.last_period().end();
+  }
   entry.regions = sink.regions();
   entry.kept = sink.kept();
   entry.refused = sink.refused();
@@ -177,6 +183,34 @@ std::optional<TakenFile> FileTaker::same_bytes(const std::string& shown, const F
   return std::nullopt;
 }
 
+// A publisher's code of a place stays that place's: else two places' numbers would be one series.
+base::Status FileTaker::check_identity(const ShardSink& sink, const std::vector<series::ShardEntry>& taken) const {
+  const series::ShardEntry* before = nullptr;
+  for (const auto* entries : {&manifest_.shards, &taken})
+    for (const series::ShardEntry& entry : *entries)
+      if (entry.dataset == sink.table()->dataset && (before == nullptr || wins_over(entry, *before))) before = &entry;
+  if (before == nullptr) return {};
+  HT_TRY(const auto path, store_.local_file(before->shard_key));
+  HT_TRY(const auto reader, series::ShardReader::open(path));
+  // Codes are of a kind of place: a division may have a region's number.
+  std::map<std::pair<model::RegionType, std::string_view>, const series::ShardPlace*> known;
+  for (const series::ShardPlace& place : reader.places())
+    if (!place.publisher_id.empty())
+      known.emplace(std::pair(place.id.type(), std::string_view(place.publisher_id)), &place);
+  for (const series::ShardPlace& place : sink.places()) {
+    const auto found = known.find({place.id.type(), place.publisher_id});
+    if (found == known.end() || found->second->id == place.id) continue;
+    const series::ShardPlace& other = *found->second;
+    // Under the same name it is we who place it better now.
+    if (other.name == place.name) continue;
+    return fail(ErrorCode::kInvalidInput, "the publisher's code " + place.publisher_id + " is '" + place.name + "' (" +
+                                              std::string(place.id.text()) + ") here and '" + other.name + "' (" +
+                                              std::string(other.id.text()) + ") in " + before->id +
+                                              ": one of the two files is wrong; the whole file is refused");
+  }
+  return {};
+}
+
 base::Result<TakenFile> FileTaker::take_new(const fs::path& path, const FetchedFile* origin,
                                             const base::MappedFile& file,
                                             const std::vector<series::ShardEntry>& taken_before) {
@@ -191,7 +225,8 @@ base::Result<TakenFile> FileTaker::take_new(const fs::path& path, const FetchedF
   const auto inflated = sources::inflating(bytes, file.text());
   ShardSink sink(shard.path());
   const std::string name = publisher_name(path);
-  HT_CHECK_OK(format->parse(*inflated, {.resolver = resolver_, .file_name = name}, sink));
+  HT_CHECK_OK(format->parse(*inflated, {.resolver = resolver_, .file_name = name, .scratch = shard.path()}, sink));
+  HT_CHECK_OK(check_identity(sink, taken_before));
   HT_CHECK_OK(sink.write(shard.path()));
   HT_TRY(const std::string digest, copied.get());
   const std::string shown = shown_path(path, origin);

@@ -37,6 +37,8 @@ class FileTaker {
                                const std::vector<series::ShardEntry>& taken);
 
  private:
+  // Errors: kInvalidInput naming both places.
+  base::Status check_identity(const ShardSink& sink, const std::vector<series::ShardEntry>& taken) const;
   base::Result<TakenFile> take_new(const std::filesystem::path& path, const FetchedFile* origin,
                                    const base::MappedFile& file, const std::vector<series::ShardEntry>& taken_before);
   // What to say of bytes that are there already; nothing when they are new.

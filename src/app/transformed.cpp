@@ -11,17 +11,17 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-std::vector<double> as_numbers(std::span<const model::Cell> cells, int decimals) {
+std::vector<double> as_numbers(const series::Cells& cells, int decimals) {
   const double scale = std::pow(10.0, decimals);
   std::vector<double> numbers(cells.size());
-  std::ranges::transform(cells, numbers.begin(),
-                         [&](model::Cell cell) { return cell == model::kGap ? kNaN : cell / scale; });
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    numbers[i] = cells[i] == model::kWideGap ? kNaN : static_cast<double>(cells[i]) / scale;
   return numbers;
 }
 
 }  // namespace
 
-std::vector<double> transformed(const series::Block& block, std::span<const model::Cell> row, Transform transform,
+std::vector<double> transformed(const series::Block& block, const series::Cells& row, Transform transform,
                                 std::size_t index_from) {
   std::vector<double> numbers = as_numbers(row, block.decimals());
   if (transform == Transform::kLevel) return numbers;

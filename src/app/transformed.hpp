@@ -13,7 +13,7 @@ namespace housing::app {
 
 // As long as the row. `index_from`: the column whose value, or the first one after it, is an index's base.
 // A transform that the frequency does not know gives NaN throughout.
-std::vector<double> transformed(const series::Block& block, std::span<const model::Cell> row, Transform transform,
+std::vector<double> transformed(const series::Block& block, const series::Cells& row, Transform transform,
                                 std::size_t index_from = 0);
 
 }  // namespace housing::app

@@ -1,15 +1,17 @@
 #include "app/world.hpp"
 
 #include <algorithm>
+#include <set>
 
+#include "app/make_block.hpp"
 #include "app/place_names.hpp"
 #include "app/publish.hpp"
+#include "base/sha256.hpp"
 #include "base/text.hpp"
+#include "series/shard.hpp"
 
 namespace housing::app {
 namespace {
-
-constexpr std::size_t kVersionDigits = 16;
 
 // The publisher's size rank and name, and whether there is data: what the index should know beyond the gazetteer.
 std::vector<places::ExtraPlace> extras_of(const std::vector<PlaceName>& names,
@@ -40,25 +42,78 @@ base::Result<std::shared_ptr<const World>> World::load(ports::ObjectStore& store
   const auto world = std::shared_ptr<World>(new World(gazetteer));
   HT_TRY(auto present, current_publication(store));
   world->manifest_ = std::move(present.manifest);
-  world->version_ = present.version.substr(0, kVersionDigits);
+  world->version_ = present.name();
   HT_TRY(const auto names, load_place_names(store, world->manifest_));
   for (const auto& [metric, key] : world->manifest_.blocks) {
     HT_TRY(const auto path, store.local_file(key));
     HT_TRY(auto block, series::Block::open(path));
     for (const model::RegionId& region : block.regions()) ++world->metric_counts_[region];
-    world->blocks_.emplace(metric, std::move(block));
+    world->blocks_.emplace(metric, std::make_shared<const series::Block>(std::move(block)));
   }
-  for (const PlaceName& name : names)
-    if (!gazetteer.find(name.id)) world->publisher_names_.emplace(name.id, name.name);
-  std::vector<std::string_view> aliases;
-  const auto extras = extras_of(names, world->metric_counts_, aliases);
-  world->search_ = std::make_unique<places::SearchIndex>(gazetteer, extras);
+  world->set_places(names);
   return world;
 }
 
+void World::set_places(const std::vector<PlaceName>& names) {
+  for (const PlaceName& name : names)
+    if (!gazetteer_.find(name.id)) publisher_names_.emplace(name.id, name.name);
+  std::vector<std::string_view> aliases;
+  const auto extras = extras_of(names, metric_counts_, aliases);
+  search_ = std::make_unique<places::SearchIndex>(gazetteer_, extras);
+}
+
+base::Result<std::shared_ptr<const World>> World::past(model::Date as_of, ports::ObjectStore& store,
+                                                       std::shared_ptr<PastBlocks> blocks) const {
+  const auto world = std::shared_ptr<World>(new World(gazetteer_));
+  world->as_of_ = as_of;
+  world->past_ = std::move(blocks);
+  series::Manifest& manifest = world->manifest_;
+  manifest.kind = manifest_.kind;
+  std::set<std::string> ids;                                 // in an order that does not depend on that of the imports
+  std::map<std::string, std::set<model::RegionId>> regions;  // by metric
+  for (const series::ShardEntry& entry : manifest_.shards) {
+    if (entry.release.date > as_of) continue;
+    manifest.shards.push_back(entry);
+    ids.insert(entry.id);
+    HT_TRY(const auto path, store.local_file(entry.shard_key));
+    HT_TRY(const auto shard, series::ShardReader::open(path));
+    for (const auto& table : shard.tables())
+      for (const std::uint32_t place : table.places) regions[table.metric].insert(shard.places()[place].id);
+  }
+  // Named, so that they are listed; made when asked for.
+  for (const auto& [metric, holders] : regions) {
+    manifest.blocks.emplace(metric, block_key(metric, shards_of(manifest, metric)));
+    for (const model::RegionId& region : holders) ++world->metric_counts_[region];
+  }
+  std::string recipe;
+  for (const std::string& id : ids) recipe += id + "\n";
+  world->version_ = base::sha256_hex(recipe + as_of.to_string()).substr(0, kPublicationDigits);
+  HT_TRY(const auto names, collect_place_names(store, manifest));
+  world->set_places(names);
+  return world;
+}
+
+const series::Block* World::past_block(const model::MetricInfo& metric) const {
+  if (!manifest_.blocks.contains(std::string(metric.id))) return nullptr;
+  const std::scoped_lock lock(past_mutex_);
+  if (const auto found = past_blocks_.find(metric.id); found != past_blocks_.end()) return found->second.get();
+  auto block = past_->get(manifest_, metric.id);
+  if (!block) {
+    failure_ = block.error();
+    return nullptr;
+  }
+  return past_blocks_.emplace(metric.id, std::move(*block)).first->second.get();
+}
+
+std::optional<base::Error> World::failure() const {
+  const std::scoped_lock lock(past_mutex_);
+  return failure_;
+}
+
 const series::Block* World::block(const model::MetricInfo& metric) const {
+  if (past_ != nullptr) return past_block(metric);
   const auto found = blocks_.find(metric.id);
-  return found == blocks_.end() ? nullptr : &found->second;
+  return found == blocks_.end() ? nullptr : found->second.get();
 }
 
 int World::metric_count(const model::RegionId& region) const {
@@ -103,6 +158,26 @@ std::vector<std::string> World::suggest(std::string_view text, std::size_t limit
   for (Candidate& candidate : candidates)
     if (ids.size() < limit) ids.push_back(std::move(candidate.id));
   return ids;
+}
+
+base::Result<std::shared_ptr<const World>> WorldHolder::at(std::optional<model::Date> as_of) {
+  auto present = get();
+  if (!as_of) return present;
+  const std::scoped_lock lock(past_mutex_);
+  if (past_of_ != present->version()) {  // a late import may belong to an earlier day
+    past_.clear();
+    past_of_ = present->version();
+  }
+  const auto found = std::ranges::find(past_, as_of, [](const auto& world) { return world->as_of(); });
+  if (found != past_.end() && !(*found)->failure()) {
+    past_.splice(past_.begin(), past_, found);
+    return past_.front();
+  }
+  if (found != past_.end()) past_.erase(found);
+  HT_TRY(auto world, present->past(*as_of, store_, past_blocks_));
+  past_.push_front(world);
+  if (past_.size() > kMaxPastWorlds) past_.pop_back();
+  return world;
 }
 
 base::Result<bool> WorldHolder::refresh() {

@@ -37,8 +37,9 @@ base::Status Block::read() {
   const auto at = [&](std::string_view name) { return directory.integer(name, -1); };
   HT_TRY(regions_, layout_.array<model::RegionId>(at("regions_at"), rows));
   HT_TRY(ordinals_, layout_.array<std::int32_t>(at("ordinals_at"), columns));
-  HT_TRY(by_region_, layout_.array<model::Cell>(at("by_region_at"), rows * columns));
-  HT_TRY(by_period_, layout_.array<model::Cell>(at("by_period_at"), rows * columns));
+  const std::int64_t bytes = directory.integer("bytes", sizeof(model::Cell));
+  HT_TRY(by_region_, read_cells(layout_, bytes, at("by_region_at"), rows * columns));
+  HT_TRY(by_period_, read_cells(layout_, bytes, at("by_period_at"), rows * columns));
   HT_TRY(origin_begins_, layout_.array<std::uint32_t>(at("origin_begins_at"), rows + 1));
   HT_TRY(origins_, layout_.array<Origin>(at("origins_at"), directory.integer("origins", -1)));
   for (const base::Json& shard : directory.array("shards")) shards_.emplace_back(shard.text_or(""));

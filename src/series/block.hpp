@@ -3,7 +3,7 @@
 //
 // Words. *Rows* are the regions that have the metric, ordered by type and id, so that the regions of one type are
 // neighbours. *Columns* are its periods. The *origin* of a cell is the shard whose release won it (docs/data-model.md).
-// Gaps: model::kGap. A cell nobody covers is a gap without origin.
+// Gaps: model::kWideGap, as Cells gives them. A cell nobody covers is a gap without origin.
 // Thread-safety: reading is safe from any thread. Ownership: the block maps its file.
 #pragma once
 
@@ -52,10 +52,10 @@ class Block {
   std::optional<std::uint32_t> find_row(const model::RegionId& region) const;  // O(log rows of its type)
   std::optional<std::uint32_t> find_column(std::int32_t ordinal) const;
 
-  std::span<const model::Cell> row(std::uint32_t index) const {
+  Cells row(std::uint32_t index) const {
     return by_region_.subspan(std::size_t{index} * ordinals_.size(), ordinals_.size());
   }
-  std::span<const model::Cell> column(std::uint32_t index) const {
+  Cells column(std::uint32_t index) const {
     return by_period_.subspan(std::size_t{index} * regions_.size(), regions_.size());
   }
   const std::vector<std::string>& shards() const { return shards_; }  // ids of manifest entries
@@ -75,8 +75,8 @@ class Block {
   int decimals_ = 0;
   std::span<const model::RegionId> regions_;
   std::span<const std::int32_t> ordinals_;
-  std::span<const model::Cell> by_region_;
-  std::span<const model::Cell> by_period_;
+  Cells by_region_;
+  Cells by_period_;
   std::span<const std::uint32_t> origin_begins_;
   std::span<const Origin> origins_;
   std::vector<std::string> shards_;

@@ -129,4 +129,15 @@ base::Result<const char*> LayoutReader::range(std::int64_t offset, std::int64_t 
   return file_.bytes().data() + offset;
 }
 
+base::Result<Cells> read_cells(const LayoutReader& layout, std::int64_t bytes, std::int64_t offset,
+                               std::int64_t count) {
+  if (bytes == sizeof(model::WideCell)) {
+    HT_TRY(const auto wide, layout.array<model::WideCell>(offset, count));
+    return Cells(wide);
+  }
+  if (bytes != sizeof(model::Cell)) return base::fail(base::ErrorCode::kCorrupt, "values of impossible size");
+  HT_TRY(const auto narrow, layout.array<model::Cell>(offset, count));
+  return Cells(narrow);
+}
+
 }  // namespace housing::series

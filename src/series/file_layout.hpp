@@ -21,6 +21,7 @@
 #include "base/mapped_file.hpp"
 #include "base/result.hpp"
 #include "base/sha256.hpp"
+#include "series/cells.hpp"
 
 namespace housing::series {
 
@@ -84,5 +85,8 @@ class LayoutReader {
   std::size_t arrays_size_;
   std::string name_;
 };
+
+// `count` values of `bytes` bytes each, 4 or 8. Errors: as LayoutReader::array.
+base::Result<Cells> read_cells(const LayoutReader& layout, std::int64_t bytes, std::int64_t offset, std::int64_t count);
 
 }  // namespace housing::series

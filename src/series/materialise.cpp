@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <functional>
 #include <future>
+#include <limits>
 #include <unordered_map>
 
 #include "base/assert.hpp"
@@ -13,10 +14,11 @@ namespace {
 
 constexpr std::size_t kTile = 32;  // 32 x 32 cells fit the first-level cache twice
 
+template <class Value>  // Cell, or WideCell of a wide metric
 struct Grid {
   std::vector<model::RegionId> regions;  // by type, then id
   std::vector<std::int32_t> ordinals;
-  std::vector<model::Cell> cells;     // regions x ordinals
+  std::vector<Value> cells;           // regions x ordinals
   std::vector<std::uint16_t> owners;  // index of the input that won the cell, kNobody where none covers it
 };
 
@@ -51,14 +53,18 @@ std::vector<std::size_t> columns_of(std::span<const std::int32_t> table, std::sp
   return columns;
 }
 
-void lay_over(Grid& grid, const BlockInput& input, std::uint16_t owner,
+std::span<const model::Cell> values_of(const Cells& cells, model::Cell) { return cells.narrow(); }
+std::vector<model::WideCell> values_of(const Cells& cells, model::WideCell) { return cells.copied(); }
+
+template <class Value>
+void lay_over(Grid<Value>& grid, const BlockInput& input, std::uint16_t owner,
               const std::unordered_map<model::RegionId, std::size_t>& row_of) {
   const std::vector<std::size_t> columns = columns_of(input.table->ordinals, grid.ordinals);
   if (columns.empty()) return;
   const bool contiguous = columns.back() - columns.front() + 1 == columns.size();
   for (std::size_t i = 0; i < input.table->places.size(); ++i) {
     const std::size_t row = row_of.at(input.shard->places()[input.table->places[i]].id) * grid.ordinals.size();
-    const std::span<const model::Cell> values = input.table->row(i);
+    const auto values = values_of(input.table->row(i), Value{});
     if (contiguous) {
       std::ranges::copy(values, grid.cells.begin() + static_cast<std::ptrdiff_t>(row + columns.front()));
       std::fill_n(grid.owners.begin() + static_cast<std::ptrdiff_t>(row + columns.front()), columns.size(), owner);
@@ -71,12 +77,13 @@ void lay_over(Grid& grid, const BlockInput& input, std::uint16_t owner,
   }
 }
 
-Grid lay_all(std::span<const BlockInput> inputs) {
-  Grid grid;
+template <class Value>
+Grid<Value> lay_all(std::span<const BlockInput> inputs) {
+  Grid<Value> grid;
   grid.regions = union_of_regions(inputs);
   grid.ordinals = union_of_periods(inputs);
   const std::size_t size = grid.regions.size() * grid.ordinals.size();
-  grid.cells.assign(size, model::kGap);
+  grid.cells.assign(size, std::numeric_limits<Value>::min());  // kGap, kWideGap
   grid.owners.assign(size, kNobody);
   std::unordered_map<model::RegionId, std::size_t> row_of;
   row_of.reserve(grid.regions.size());
@@ -85,10 +92,11 @@ Grid lay_all(std::span<const BlockInput> inputs) {
   return grid;
 }
 
-std::vector<model::Cell> transposed(const Grid& grid) {
+template <class Value>
+std::vector<Value> transposed(const Grid<Value>& grid) {
   const std::size_t rows = grid.regions.size();
   const std::size_t columns = grid.ordinals.size();
-  std::vector<model::Cell> result(rows * columns);
+  std::vector<Value> result(rows * columns);
   for (std::size_t row0 = 0; row0 < rows; row0 += kTile)
     for (std::size_t column0 = 0; column0 < columns; column0 += kTile)
       for (std::size_t row = row0; row < std::min(row0 + kTile, rows); ++row)
@@ -102,7 +110,8 @@ struct Origins {
   std::vector<Block::Origin> runs;
 };
 
-Origins origins_of(const Grid& grid) {
+template <class Value>
+Origins origins_of(const Grid<Value>& grid) {
   Origins origins;
   const std::size_t columns = grid.ordinals.size();
   for (std::size_t row = 0; row < grid.regions.size(); ++row) {
@@ -125,17 +134,10 @@ base::Status write_array(LayoutWriter& layout, base::JsonWriter& json, std::stri
   return layout.append_values(std::span<const T>(values));
 }
 
-}  // namespace
-
-base::Status materialise(std::span<const BlockInput> inputs, const std::filesystem::path& path) {
-  HT_ASSERT(!inputs.empty() && inputs.size() < kNobody);
+template <class Value>
+base::Status write_block(std::span<const BlockInput> inputs, const std::filesystem::path& path) {
   const ShardReader::Table& first = *inputs.front().table;
-  for (const BlockInput& input : inputs)
-    if (input.table->frequency != first.frequency || input.table->decimals != first.decimals)
-      return base::fail(base::ErrorCode::kInvalidInput, "shards of '" + first.metric +
-                                                            "' disagree on frequency or decimals: " + input.shard_id +
-                                                            ", " + inputs.front().shard_id);
-  const Grid grid = lay_all(inputs);
+  const Grid<Value> grid = lay_all<Value>(inputs);
   const Origins origins = origins_of(grid);
 
   HT_TRY(auto layout, LayoutWriter::create(path));
@@ -143,13 +145,14 @@ base::Status materialise(std::span<const BlockInput> inputs, const std::filesyst
   base::JsonWriter json(directory);
   json.begin_object().member("metric", std::string_view(first.metric));
   json.member("frequency", to_string(first.frequency)).member("decimals", first.decimals);
+  if (sizeof(Value) != sizeof(model::Cell)) json.member("bytes", std::int64_t{sizeof(Value)});
   json.member("rows", static_cast<std::uint64_t>(grid.regions.size()));
   json.member("columns", static_cast<std::uint64_t>(grid.ordinals.size()));
   json.member("origins", static_cast<std::uint64_t>(origins.runs.size()));
   json.key("shards").begin_array();
   for (const BlockInput& input : inputs) json.value(std::string_view(input.shard_id));
   json.end_array();
-  auto by_period = std::async(std::launch::async, transposed, std::cref(grid));  // beside the writing
+  auto by_period = std::async(std::launch::async, transposed<Value>, std::cref(grid));  // beside the writing
   HT_CHECK_OK(write_array(layout, json, "by_region_at", grid.cells));
   HT_CHECK_OK(write_array(layout, json, "by_period_at", by_period.get()));
   HT_CHECK_OK(write_array(layout, json, "regions_at", grid.regions));
@@ -158,6 +161,21 @@ base::Status materialise(std::span<const BlockInput> inputs, const std::filesyst
   HT_CHECK_OK(write_array(layout, json, "origins_at", origins.runs));
   json.end_object();
   return layout.finish("HTBLOCK\n", kBlockVersion, directory);
+}
+
+}  // namespace
+
+base::Status materialise(std::span<const BlockInput> inputs, const std::filesystem::path& path) {
+  HT_ASSERT(!inputs.empty() && inputs.size() < kNobody);
+  const ShardReader::Table& first = *inputs.front().table;
+  const bool wide = first.values.is_wide();
+  for (const BlockInput& input : inputs)
+    if (input.table->frequency != first.frequency || input.table->decimals != first.decimals ||
+        (!input.table->values.empty() && input.table->values.is_wide() != wide))
+      return base::fail(base::ErrorCode::kInvalidInput,
+                        "shards of '" + first.metric + "' disagree on frequency, decimals or width: " + input.shard_id +
+                            ", " + inputs.front().shard_id);
+  return wide ? write_block<model::WideCell>(inputs, path) : write_block<model::Cell>(inputs, path);
 }
 
 }  // namespace housing::series

@@ -54,7 +54,8 @@ class Layers {
 Cells row_of(const Block& block, std::string_view id) {
   const auto row = block.find_row(region(id));
   if (!row) return {};
-  return {block.row(*row).begin(), block.row(*row).end()};
+  const auto cells = block.row(*row).narrow();
+  return {cells.begin(), cells.end()};
 }
 
 // The shard each column of the row comes from; "" where nobody covers it.
@@ -197,8 +198,8 @@ TEST_P(Differential, AgreesWithANaiveModel) {
     const auto owners = owners_of(block, id);
     for (std::uint32_t column = 0; column < block.ordinals().size(); ++column) {
       const auto expected = model.find({id, block.ordinals()[column]});
-      const Cell cell = block.row(row)[column];
-      EXPECT_EQ(cell, block.column(column)[row]) << "the layouts disagree";
+      const Cell cell = block.row(row).narrow()[column];
+      EXPECT_EQ(cell, block.column(column).narrow()[row]) << "the layouts disagree";
       EXPECT_EQ(cell, expected == model.end() ? kGap : expected->second.cell) << id;
       EXPECT_EQ(owners[column], expected == model.end() ? "" : expected->second.shard) << id;
       covered += expected != model.end() ? 1 : 0;

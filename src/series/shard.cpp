@@ -31,15 +31,26 @@ base::Status ShardWriter::begin_table(const model::MetricInfo& metric, std::span
   table.metric = metric.id;
   table.frequency = to_string(metric.frequency);
   table.decimals = metric.decimals;
+  table.wide = metric.wide;
   table.ordinals.assign(ordinals.begin(), ordinals.end());
   table.values_at = at;
   return {};
 }
 
-base::Status ShardWriter::row(std::uint32_t place, std::span<const model::Cell> values) {
+template <class Value>
+base::Status ShardWriter::append_row(std::uint32_t place, std::span<const Value> values) {
   HT_ASSERT(!tables_.empty() && values.size() == tables_.back().ordinals.size());
+  HT_ASSERT(tables_.back().wide == (sizeof(Value) == sizeof(model::WideCell)));
   tables_.back().rows.push_back(place);
   return layout_.append_values(values);
+}
+
+base::Status ShardWriter::row(std::uint32_t place, std::span<const model::Cell> values) {
+  return append_row(place, values);
+}
+
+base::Status ShardWriter::row(std::uint32_t place, std::span<const model::WideCell> values) {
+  return append_row(place, values);
 }
 
 base::Status ShardWriter::finish(std::span<const ShardPlace> places) {
@@ -56,6 +67,7 @@ base::Status ShardWriter::finish(std::span<const ShardPlace> places) {
     json.begin_object();
     json.member("metric", std::string_view(table.metric)).member("frequency", std::string_view(table.frequency));
     json.member("decimals", table.decimals);
+    if (table.wide) json.member("bytes", std::int64_t{sizeof(model::WideCell)});
     json.member("periods", static_cast<std::uint64_t>(table.ordinals.size())).member("periods_at", table.ordinals_at);
     json.member("rows", static_cast<std::uint64_t>(table.rows.size())).member("rows_at", table.rows_at);
     json.member("values_at", table.values_at);
@@ -104,7 +116,8 @@ base::Status ShardReader::read_tables() {
       return corrupt("a table of impossible size");
     HT_TRY(table.ordinals, layout_.array<std::int32_t>(item.integer("periods_at", -1), periods));
     HT_TRY(table.places, layout_.array<std::uint32_t>(item.integer("rows_at", -1), rows));
-    HT_TRY(table.values, layout_.array<model::Cell>(item.integer("values_at", -1), periods * rows));
+    const std::int64_t values_at = item.integer("values_at", -1);
+    HT_TRY(table.values, read_cells(layout_, item.integer("bytes", sizeof(model::Cell)), values_at, periods * rows));
     if (!is_axis(table.frequency, table.ordinals)) return corrupt("periods that are no axis");
     if (std::ranges::any_of(table.places, [&](std::uint32_t place) { return place >= places_.size(); }))
       return corrupt("a row names a place that is not there");

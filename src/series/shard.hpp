@@ -18,6 +18,7 @@
 #include "model/period.hpp"
 #include "model/region.hpp"
 #include "model/value.hpp"
+#include "series/cells.hpp"
 #include "series/file_layout.hpp"
 
 namespace housing::series {
@@ -39,7 +40,9 @@ class ShardWriter {
   // Begins the table of `metric`; `ordinals` ascend strictly and are of the metric's frequency.
   base::Status begin_table(const model::MetricInfo& metric, std::span<const std::int32_t> ordinals);
   // The next row; `place` is an index into what finish() is given; as many values as ordinals.
+  // Of 32 bits, or of 64 where the metric is wide.
   base::Status row(std::uint32_t place, std::span<const model::Cell> values);
+  base::Status row(std::uint32_t place, std::span<const model::WideCell> values);
   base::Status finish(std::span<const ShardPlace> places);
 
  private:
@@ -47,6 +50,7 @@ class ShardWriter {
     std::string metric;
     std::string frequency;
     int decimals = 0;
+    bool wide = false;
     std::vector<std::int32_t> ordinals;
     std::vector<std::uint32_t> rows;
     std::uint64_t values_at = 0;
@@ -54,6 +58,8 @@ class ShardWriter {
     std::uint64_t ordinals_at = 0;
   };
   explicit ShardWriter(LayoutWriter layout) : layout_(std::move(layout)) {}
+  template <class Value>
+  base::Status append_row(std::uint32_t place, std::span<const Value> values);
 
   LayoutWriter layout_;
   std::vector<Table> tables_;
@@ -67,11 +73,9 @@ class ShardReader {
     int decimals = 0;
     std::span<const std::int32_t> ordinals;
     std::span<const std::uint32_t> places;  // index into places(), one a row
-    std::span<const model::Cell> values;    // rows x ordinals
+    Cells values;                           // rows x ordinals
 
-    std::span<const model::Cell> row(std::size_t index) const {
-      return values.subspan(index * ordinals.size(), ordinals.size());
-    }
+    Cells row(std::size_t index) const { return values.subspan(index * ordinals.size(), ordinals.size()); }
   };
 
   // Errors: as LayoutReader::open; kCorrupt when the directory contradicts itself.
