@@ -16,6 +16,7 @@ namespace housing::jobs {
 namespace {
 
 constexpr std::chrono::seconds kDatabaseTime{10};
+constexpr std::chrono::seconds kFinishTime{30};  // kept for storing the file and telling of it
 
 using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
@@ -34,6 +35,8 @@ base::Status write_file(const app::World& world, const app::BulkRequest& request
   std::int64_t bytes = 0;
   const auto sink = [&](std::string_view text) -> base::Status {
     bytes += static_cast<std::int64_t>(text.size());
+    if (context.accounts.clock.monotonic() >= context.deadline - kFinishTime)
+      return base::fail(base::ErrorCode::kUnavailable, "the time for this export was over before it was written");
     if (std::fwrite(text.data(), 1, text.size(), file.get()) == text.size()) return {};
     return base::fail_errno("cannot write " + scratch.path().string());
   };
@@ -83,7 +86,7 @@ base::Result<JobVerdict> write_export(const Job& job, JobContext& context) {
   const accounts::Context& accounts = context.accounts;
   std::optional<records::Export> made;
   const base::Status found = accounts.database.transact(
-      ports::Access::kRead, accounts.clock.monotonic() + kDatabaseTime, [&](ports::Sql& sql) -> base::Status {
+      ports::Access::kRead, context.until(kDatabaseTime), [&](ports::Sql& sql) -> base::Status {
         HT_TRY(made, records::find_export(sql, job.body.text("export")));
         return {};
       });
@@ -98,11 +101,11 @@ base::Result<JobVerdict> write_export(const Job& job, JobContext& context) {
   if (!written) made->note = written.error().message;
   made->done = accounts.clock.now();
   made->ends = *made->done + accounts::kExportLifetime;
-  const base::Status kept = accounts.database.transact(
-      ports::Access::kWrite, accounts.clock.monotonic() + kDatabaseTime, [&](ports::Sql& sql) -> base::Status {
-        HT_CHECK_OK(records::finish_export(sql, *made));
-        return tell(sql, context, *made);
-      });
+  const base::Status kept = accounts.database.transact(ports::Access::kWrite, context.until(kDatabaseTime),
+                                                       [&](ports::Sql& sql) -> base::Status {
+                                                         HT_CHECK_OK(records::finish_export(sql, *made));
+                                                         return tell(sql, context, *made);
+                                                       });
   HT_CHECK_OK(kept);
   return JobVerdict::kDone;
 }

@@ -5,6 +5,7 @@
 // says by what (a row's state, a key) that holds.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <string_view>
@@ -17,6 +18,7 @@
 #include "ports/object_store.hpp"
 #include "ports/projection.hpp"
 #include "ports/queue.hpp"
+#include "telemetry/metrics.hpp"
 
 namespace housing::jobs {
 
@@ -45,6 +47,14 @@ struct JobContext {
   ports::Mailer& mailer;
   ports::Projection* projection = nullptr;  // nullptr: no SQL server to project to
   std::vector<std::string> exportable;
+  telemetry::Counter* mails_suppressed = nullptr;  // nullptr: not counted
+  // Of the job at hand, by the clock's monotonic(): a function has only so long.
+  std::chrono::nanoseconds deadline = std::chrono::nanoseconds::max();
+
+  // `time` from now, or the deadline when that is sooner.
+  std::chrono::nanoseconds until(std::chrono::nanoseconds time) const {
+    return std::min(accounts.clock.monotonic() + time, deadline);
+  }
 };
 
 // An error is another try later, up to ports::kMaxReceives; its message is kept with the message.
@@ -66,5 +76,8 @@ base::Result<JobVerdict> write_export(const Job& job, JobContext& context);
 base::Result<JobVerdict> write_digests(const Job& job, JobContext& context);
 base::Result<JobVerdict> project_metrics(const Job& job, JobContext& context);
 base::Result<JobVerdict> tidy_up(const Job& job, JobContext& context);
+// What tidy_up() forgets in the database; gives the exports whose files are still owed. For whoever may not touch
+// files.
+base::Result<std::vector<std::string>> tidy_rows(JobContext& context);
 
 }  // namespace housing::jobs

@@ -2,19 +2,15 @@
 // each slot and each publication once, whoever asks and whatever the clock does.
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "accounts/exports.hpp"
-#include "adapters/database_queue/database_queue.hpp"
-#include "jobs/job.hpp"
 #include "jobs/schedule.hpp"
 #include "jobs/worker.hpp"
 #include "records/housekeeping.hpp"
-#include "testing/imported_world.hpp"
-#include "testing/people.hpp"
+#include "testing/shop.hpp"
 
 namespace housing::jobs {
 namespace {
@@ -23,30 +19,9 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-// Keeps what was sent; fails as often as it is told to.
-class KeepingMailer final : public ports::Mailer {
+// With a worker.
+class Shop : public testing::Shop {
  public:
-  base::Result<std::string> send(const mail::Mail& mail, std::chrono::nanoseconds) override {
-    if (failures > 0) {
-      --failures;
-      return base::fail(code, "the carrier is away");
-    }
-    sent.push_back(mail);
-    return "carrier-" + std::to_string(sent.size());
-  }
-
-  std::vector<mail::Mail> sent;
-  int failures = 0;
-  base::ErrorCode code = base::ErrorCode::kUnavailable;
-};
-
-// Everything jobs stand on, over a database in memory and a world without numbers.
-class Shop {
- public:
-  testing::People people;
-  testing::ImportedWorld world;
-  KeepingMailer mailer;
-  database_queue::DatabaseQueue queue{people.database(), people.clock()};
   JobContext context{.accounts = people.context(),
                      .worlds = world.holder(),
                      .objects = world.store(),
@@ -60,32 +35,6 @@ class Shop {
     const auto report = worker.drain();
     HT_ASSERT(report.has_value());
     return *report;
-  }
-  ports::QueueDepth depth(std::string_view name) {
-    const auto depth = queue.depth(name);
-    HT_ASSERT(depth.has_value());
-    return *depth;
-  }
-  void send(std::string_view name, const std::string& key, const std::string& body) {
-    const ports::OutgoingMessage message{.key = key, .body = body, .trace = {}};
-    HT_ASSERT(queue.send(name, {&message, 1}).has_value());
-  }
-  ports::Rows sql(std::string_view statement) {
-    ports::Rows rows;
-    const auto status =
-        people.database().transact(ports::Access::kWrite, people.clock().monotonic() + accounts::kDatabaseTime,
-                                   [&](ports::Sql& run) -> base::Status {
-                                     HT_TRY(rows, run.run(statement));
-                                     return {};
-                                   });
-    HT_ASSERT(status.has_value());
-    return rows;
-  }
-  // Somebody registers: one mail waits.
-  void register_somebody(const std::string& email) {
-    HT_ASSERT(accounts::register_person(people.context(), people.visitor(),
-                                        {.email = email, .password = std::string(testing::kGoodPassword), .name = {}})
-                  .has_value());
   }
 };
 

@@ -13,11 +13,10 @@ constexpr std::chrono::seconds kMailTime{60};
 base::Status set_state(JobContext& context, const std::string& key, std::string_view state, std::string_view carrier_id,
                        std::string_view reason) {
   const accounts::Context& accounts = context.accounts;
-  return accounts.database.transact(
-      ports::Access::kWrite, accounts.clock.monotonic() + kDatabaseTime, [&](ports::Sql& sql) {
-        const auto sent = state == "sent" ? std::optional(accounts.clock.now()) : std::nullopt;
-        return records::set_mail_state(sql, key, state, carrier_id, reason, sent);
-      });
+  return accounts.database.transact(ports::Access::kWrite, context.until(kDatabaseTime), [&](ports::Sql& sql) {
+    const auto sent = state == "sent" ? std::optional(accounts.clock.now()) : std::nullopt;
+    return records::set_mail_state(sql, key, state, carrier_id, reason, sent);
+  });
 }
 
 }  // namespace
@@ -26,17 +25,18 @@ base::Result<JobVerdict> send_mail(const Job& job, JobContext& context) {
   const accounts::Context& accounts = context.accounts;
   std::optional<records::MailRow> row;
   bool suppressed = false;
-  const base::Status found = accounts.database.transact(
-      ports::Access::kRead, accounts.clock.monotonic() + kDatabaseTime, [&](ports::Sql& sql) -> base::Status {
-        HT_TRY(row, records::find_mail(sql, job.body.text("mail")));
-        if (!row) return {};
-        HT_TRY(suppressed, records::is_suppressed(sql, row->address));
-        return {};
-      });
+  const base::Status found = accounts.database.transact(ports::Access::kRead, context.until(kDatabaseTime),
+                                                        [&](ports::Sql& sql) -> base::Status {
+                                                          HT_TRY(row, records::find_mail(sql, job.body.text("mail")));
+                                                          if (!row) return {};
+                                                          HT_TRY(suppressed, records::is_suppressed(sql, row->address));
+                                                          return {};
+                                                        });
   HT_CHECK_OK(found);
   // Gone with its person, or done by the delivery before this one.
   if (!row || row->state != "waiting") return JobVerdict::kDone;
   if (suppressed) {
+    if (context.mails_suppressed != nullptr) context.mails_suppressed->add();
     HT_CHECK_OK(set_state(context, row->key, "suppressed", "", "the address bounced, complained or was closed"));
     return JobVerdict::kDone;
   }
@@ -47,7 +47,7 @@ base::Result<JobVerdict> send_mail(const Job& job, JobContext& context) {
                                          .text = row->text,
                                          .html = row->html,
                                          .unsubscribe = row->unsubscribe},
-                                        accounts.clock.monotonic() + kMailTime);
+                                        std::min(context.until(kMailTime), context.deadline - kDatabaseTime));
   if (sent) {
     HT_CHECK_OK(set_state(context, row->key, "sent", *sent, ""));
     return JobVerdict::kDone;

@@ -33,7 +33,7 @@ base::Result<JobVerdict> write_digests(const Job&, JobContext& context) {
   return JobVerdict::kDone;
 }
 
-base::Result<JobVerdict> tidy_up(const Job&, JobContext& context) {
+base::Result<std::vector<std::string>> tidy_rows(JobContext& context) {
   const accounts::Context& accounts = context.accounts;
   const auto deleted = accounts::delete_due(accounts);
   if (!deleted)
@@ -42,16 +42,21 @@ base::Result<JobVerdict> tidy_up(const Job&, JobContext& context) {
   std::int64_t rows = 0;
   std::vector<std::string> live;
   const base::Status forgotten = accounts.database.transact(
-      ports::Access::kWrite, accounts.clock.monotonic() + kDatabaseTime, [&](ports::Sql& sql) -> base::Status {
+      ports::Access::kWrite, context.until(kDatabaseTime), [&](ports::Sql& sql) -> base::Status {
         HT_TRY(rows, records::forget_old(sql, accounts.clock.now()));
         HT_TRY(live, records::live_exports(sql, accounts.clock.now()));
         return {};
       });
   HT_CHECK_OK(forgotten);
+  accounts.log.info("tidied up", {{"accounts", static_cast<std::int64_t>(*deleted)}, {"rows", rows}});
+  return live;
+}
+
+base::Result<JobVerdict> tidy_up(const Job&, JobContext& context) {
+  HT_TRY(const auto live, tidy_rows(context));
   HT_TRY(const std::size_t files, forget_files(context.objects, live));
-  accounts.log.info("tidied up", {{"accounts", static_cast<std::int64_t>(*deleted)},
-                                  {"rows", rows},
-                                  {"export_files", static_cast<std::int64_t>(files)}});
+  if (files > 0)
+    context.accounts.log.info("export files forgotten", {{"export_files", static_cast<std::int64_t>(files)}});
   return JobVerdict::kDone;
 }
 

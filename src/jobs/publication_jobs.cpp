@@ -26,8 +26,7 @@ base::Result<JobVerdict> evaluate_alerts(const Job&, JobContext& context) {
 base::Result<JobVerdict> project_metrics(const Job&, JobContext& context) {
   if (context.projection == nullptr) return JobVerdict::kDone;
   HT_CHECK_OK(context.worlds.refresh());
-  HT_TRY(const auto report, app::project(*context.worlds.get(), *context.projection,
-                                         context.accounts.clock.monotonic() + kProjectionTime));
+  HT_TRY(const auto report, app::project(*context.worlds.get(), *context.projection, context.until(kProjectionTime)));
   context.accounts.log.info("projection brought up to date", {{"metrics", static_cast<std::int64_t>(report.copied)},
                                                               {"rows", static_cast<std::int64_t>(report.rows)}});
   return JobVerdict::kDone;

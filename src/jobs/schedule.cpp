@@ -67,24 +67,24 @@ base::Result<std::size_t> post_due(JobContext& context) {
   return posted;
 }
 
-base::Result<std::size_t> relay_outbox(JobContext& context) {
+base::Result<std::size_t> relay_outbox(JobContext& context, std::string_view only) {
   const accounts::Context& accounts = context.accounts;
   std::size_t relayed = 0;
   while (true) {
     std::vector<records::OutboxJob> waiting;
-    const base::Status found = accounts.database.transact(Access::kRead, accounts.clock.monotonic() + kDatabaseTime,
-                                                          [&](Sql& sql) -> base::Status {
-                                                            HT_TRY(waiting, records::waiting_jobs(sql, kRelayPage));
-                                                            return {};
-                                                          });
+    const base::Status found =
+        accounts.database.transact(Access::kRead, context.until(kDatabaseTime), [&](Sql& sql) -> base::Status {
+          HT_TRY(waiting, records::waiting_jobs(sql, kRelayPage, only));
+          return {};
+        });
     HT_CHECK_OK(found);
     if (waiting.empty()) return relayed;
     for (const records::OutboxJob& job : waiting) {
       const ports::OutgoingMessage message{.key = job.key, .body = job.body, .trace = job.trace};
       HT_CHECK_OK(context.queue.send(job.queue, {&message, 1}));
     }
-    const base::Status forgotten = accounts.database.transact(
-        Access::kWrite, accounts.clock.monotonic() + kDatabaseTime, [&](Sql& sql) -> base::Status {
+    const base::Status forgotten =
+        accounts.database.transact(Access::kWrite, context.until(kDatabaseTime), [&](Sql& sql) -> base::Status {
           for (const records::OutboxJob& job : waiting) HT_CHECK_OK(records::forget_job(sql, job.id));
           return {};
         });

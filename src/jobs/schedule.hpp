@@ -21,7 +21,8 @@ const std::vector<ScheduleEntry>& schedule();
 
 // Posts what is due to the outbox. Gives how many jobs.
 base::Result<std::size_t> post_due(JobContext& context);
-// Hands the outbox to the queue. Killed in between, a job is handed over again, with the same key. Gives how many.
-base::Result<std::size_t> relay_outbox(JobContext& context);
+// Hands the outbox to the queue, or what it holds for `only` that one queue. Killed in between, a job is handed over
+// again, with the same key. Gives how many.
+base::Result<std::size_t> relay_outbox(JobContext& context, std::string_view only = {});
 
 }  // namespace housing::jobs

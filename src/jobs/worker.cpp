@@ -22,17 +22,22 @@ base::Status Worker::handle(const JobKind& kind, const ports::Message& message, 
     return context_.queue.bury(kind.queue, message.receipt, "its body is not JSON: " + body.error().message);
   }
   const Job job{.queue = std::string(kind.queue), .key = message.key, .body = *body, .attempts = message.attempts};
-  const auto verdict = kind.handler(job, context_);
+  const auto caller = base::TraceContext::from_traceparent(message.trace);
+  const auto verdict = run_watched(watch_, kind.queue, caller, message.attempts, [&] {
+    auto handled = kind.handler(job, context_);
+    if (!handled)
+      context_.accounts.log.warn("a job failed", {{"queue", kind.queue},
+                                                  {"key", message.key},
+                                                  {"attempt", message.attempts},
+                                                  {"reason", handled.error().message}});
+    return handled;
+  });
   if (verdict && *verdict == JobVerdict::kDone) {
     ++report.done;
     return context_.queue.done(kind.queue, message.receipt);
   }
   ++report.failed;
   if (verdict) return context_.queue.bury(kind.queue, message.receipt, "it can never succeed");
-  context_.accounts.log.warn("a job failed", {{"queue", kind.queue},
-                                              {"key", message.key},
-                                              {"attempt", message.attempts},
-                                              {"reason", verdict.error().message}});
   return context_.queue.release(kind.queue, message.receipt, delay_after(message.attempts), verdict.error().message);
 }
 

@@ -6,6 +6,7 @@
 #include <atomic>
 
 #include "jobs/job.hpp"
+#include "jobs/job_watch.hpp"
 
 namespace housing::jobs {
 
@@ -19,7 +20,8 @@ struct WorkReport {
 
 class Worker {
  public:
-  explicit Worker(JobContext& context) : context_(context) {}
+  // `watch`: who takes note of jobs; nullptr: nobody.
+  explicit Worker(JobContext& context, const JobWatch* watch = nullptr) : context_(context), watch_(watch) {}
 
   // Until nothing is due and no queue has a message to give. Errors: the database's or the queue's.
   base::Result<WorkReport> drain();
@@ -32,6 +34,7 @@ class Worker {
   base::Status handle(const JobKind& kind, const ports::Message& message, WorkReport& report);
 
   JobContext& context_;
+  const JobWatch* watch_;
   std::atomic<bool> stopping_{false};
 };
 

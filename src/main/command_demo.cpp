@@ -2,14 +2,15 @@
 
 #include "app/demo.hpp"
 #include "main/commands.hpp"
-#include "main/store.hpp"
+#include "main/outside.hpp"
 #include "places/embedded.hpp"
 
 namespace housing::main {
 
 int run_demo(const Environment& environment, const DemoOptions& options) {
   const base::SystemClock clock;
-  auto store = open_store(environment, options.data_dir);
+  Outside outside(environment, options.data_dir, clock);
+  auto store = outside.open_objects();
   if (!store) return report_failure(store.error());
   const auto begin = clock.monotonic();
   if (auto status = app::make_demo(**store, places::embedded_gazetteer(), clock,

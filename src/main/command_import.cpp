@@ -1,27 +1,16 @@
 #include <unistd.h>
 
-#include <algorithm>
 #include <cstdio>
-#include <iterator>
 
 #include "api/json_catalogue.hpp"
-#include "app/import.hpp"
 #include "base/text.hpp"
+#include "jobs/data_jobs.hpp"
 #include "main/commands.hpp"
-#include "main/fetching.hpp"
-#include "main/store.hpp"
-#include "places/embedded.hpp"
+#include "main/importing.hpp"
+#include "main/telemetry_parts.hpp"
 
 namespace housing::main {
 namespace {
-
-constexpr std::string_view kDownloadFolder = "downloads";  // below the data folder
-
-void show_progress(const std::string& path, std::size_t number, std::size_t count) {
-  std::fprintf(stderr, "\r\033[K[%zu/%zu] %s", number, count, path.c_str());
-  if (number == count) std::fprintf(stderr, "\r\033[K");
-  std::fflush(stderr);
-}
 
 void print_refusals(const app::ImportedFile& file) {
   for (const sources::Refusal& refusal : file.refusals) {
@@ -50,88 +39,97 @@ void print_table(const app::ImportSummary& summary) {
                 file.path.c_str(), file.unchanged ? " (unchanged)" : "");
 }
 
+constexpr std::chrono::seconds kFlushTime{2};
+
 int report_usage(const base::Error& error) {
   report_failure(error);
   return kExitUsage;
 }
 
 // What --source and --from ask for. Errors: kInvalidInput, for wrong usage.
-struct Wanted {
-  std::vector<std::string> paths;
-  sources::Selection selection;
-  std::string base;
-};
-
-base::Result<Wanted> wanted_of(const ImportOptions& options) {
-  Wanted wanted{.paths = options.paths, .selection = {}, .base = {}};
-  if (!options.from.empty()) {
-    HT_TRY(wanted.base, base_address(options.from));
-    if (options.sources.empty()) {
-      if (options.from.find("://") != std::string::npos)
+base::Result<Bringing> bringing_of(const Environment& environment, const ImportOptions& options,
+                                   const base::Clock& clock) {
+  Bringing bringing;
+  for (const std::string& path : options.paths) bringing.paths.emplace_back(path);
+  std::string from = options.from;
+  if (from.empty() && (options.all || !options.sources.empty())) from = environment.publishers_url.value_or("");
+  if (!from.empty()) {
+    HT_TRY(bringing.base, base_address(from));
+    if (options.sources.empty() && !options.all) {
+      if (from.find("://") != std::string::npos)
         return base::fail(base::ErrorCode::kInvalidInput, "--from: name what to take from there with --source");
-      wanted.paths.push_back(options.from);
+      bringing.paths.emplace_back(from);
     }
   }
-  if (wanted.paths.empty() && options.sources.empty())
+  if (bringing.paths.empty() && options.sources.empty() && !options.all)
     return base::fail(base::ErrorCode::kInvalidInput,
                       "import: name files or folders, or sources to download with --source (" +
-                          base::join(sources::downloadable_sources(), ", ") + ")");
+                          base::join(sources::downloadable_sources(), ", ") + "), or --all for what is due");
   if (!options.sources.empty()) {
-    HT_TRY(wanted.selection, sources::select_files(options.sources));
-    if (!wanted.base.empty()) {  // whoever has files of their own wants all that are there
-      std::ranges::move(wanted.selection.left_out, std::back_inserter(wanted.selection.files));
-      wanted.selection.left_out.clear();
-    }
+    HT_TRY(bringing.selection, select_sources(options.sources, !bringing.base.empty(), clock));
   }
-  return wanted;
+  if (!options.released.empty()) {
+    bringing.released = model::Date::parse(options.released);
+    if (!bringing.released)
+      return base::fail(base::ErrorCode::kInvalidInput,
+                        "--released: '" + options.released + "' is no date like 2025-03-31");
+  }
+  return bringing;
+}
+
+int print_summary(const app::ImportSummary& summary, bool json) {
+  for (const app::ImportedFile& file : summary.files) print_refusals(file);
+  for (const app::UnrecognisedFile& file : summary.unrecognised)
+    std::fprintf(stderr, "%s: not imported: %s\n", file.path.c_str(), file.reason.c_str());
+  if (json)
+    std::printf("%s\n", api::import_summary_json(summary).c_str());
+  else
+    print_table(summary);
+  if (!summary.nothing_done()) return summary.all_kept() ? kExitDone : kExitRefused;
+  std::fprintf(stderr, "housing: nothing was imported\n");
+  return kExitFailed;
+}
+
+base::Status write_metrics(const Environment& environment, const base::Clock& clock,
+                           const app::ImportSummary& summary) {
+  base::Log log(clock, STDERR_FILENO, base::LogLevel::kInfo);
+  HT_TRY(const auto observed, TelemetryParts::open(telemetry_settings(environment, "import-task"), clock, log));
+  count_rows(observed->metrics(), summary);
+  observed->flush(kFlushTime);
+  return {};
 }
 
 }  // namespace
 
+// Where events are configured, somebody else publishes and is told so; else it is done here and now.
 int run_import(const Environment& environment, const ImportOptions& options) {
   const base::SystemClock clock;
-  const auto wanted = wanted_of(options);
-  if (!wanted) return report_usage(wanted.error());
-  app::ImportRequest request;
-  for (const std::string& path : wanted->paths) request.paths.emplace_back(path);
-  if (!options.released.empty()) {
-    request.released = model::Date::parse(options.released);
-    if (!request.released) {
-      std::fprintf(stderr, "housing: --released: '%s' is no date like 2025-03-31\n", options.released.c_str());
-      return kExitUsage;
+  auto bringing = bringing_of(environment, options, clock);
+  if (!bringing) return report_usage(bringing.error());
+  Outside outside(environment, options.data_dir, clock);
+  const auto store = outside.open_objects();
+  if (!store) return report_failure(store.error());
+  const auto events = outside.open_events();
+  if (!events) return report_failure(events.error());
+  bringing->leave_pending = *events != nullptr;
+  if (options.all) {
+    auto due = select_due(**store, clock);
+    if (!due) return report_failure(due.error());
+    bringing->selection = std::move(*due);
+    if (bringing->selection.files.empty() && bringing->paths.empty()) {
+      std::fprintf(stderr, "housing: nothing is due: every publisher's newest edition is here\n");
+      return kExitDone;
     }
   }
-  auto store = open_store(environment, options.data_dir);
-  if (!store) return report_failure(store.error());
-  std::vector<app::UnrecognisedFile> not_fetched;
-  if (!wanted->selection.files.empty()) {
-    const auto folder = std::filesystem::path(options.data_dir) / kDownloadFolder;
-    auto downloads = download(environment, **store, wanted->selection, wanted->base, folder);
-    if (!downloads) return report_failure(downloads.error());
-    request.fetched = std::move(downloads->files);
-    not_fetched = std::move(downloads->failed);
-  }
-  const places::Resolver resolver(places::embedded_gazetteer());
-  app::Importer importer(**store, resolver, clock);
-  const bool terminal = ::isatty(STDERR_FILENO) != 0;
-  auto summary = importer.run(request, [&](const std::string& path, std::size_t number, std::size_t count) {
-    if (terminal) show_progress(path, number, count);
-  });
+  const auto summary = bring_in(outside, **store, *bringing);
   if (!summary) return report_failure(summary.error());
-  summary->unrecognised.insert(summary->unrecognised.end(), not_fetched.begin(), not_fetched.end());
-
-  for (const app::ImportedFile& file : summary->files) print_refusals(file);
-  for (const app::UnrecognisedFile& file : summary->unrecognised)
-    std::fprintf(stderr, "%s: not imported: %s\n", file.path.c_str(), file.reason.c_str());
-  if (options.json)
-    std::printf("%s\n", api::import_summary_json(*summary).c_str());
-  else
-    print_table(*summary);
-  if (summary->nothing_done()) {
-    std::fprintf(stderr, "housing: nothing was imported\n");
-    return kExitFailed;
-  }
-  return summary->all_kept() ? kExitDone : kExitRefused;
+  const int code = print_summary(*summary, options.json);
+  if (const auto written = write_metrics(environment, clock, *summary); !written)
+    return report_failure(written.error());
+  if (*events == nullptr) return code;
+  if (const auto told = jobs::tell_import(**events, *summary, clock.monotonic() + jobs::kEventTime); !told)
+    return report_failure(told.error().at("imported, but nobody could be told to publish it; run it again"));
+  return code;
 }
 
 }  // namespace housing::main

@@ -1,14 +1,15 @@
 #include <cstdio>
 
 #include "main/commands.hpp"
-#include "main/services.hpp"
+#include "main/outside.hpp"
 #include "records/migrations.hpp"
 
 namespace housing::main {
 
 int run_migrate(const Environment& environment, const MigrateOptions& options) {
   const base::SystemClock clock;
-  const auto database = open_database(environment, options.data_dir, clock);
+  Outside outside(environment, options.data_dir, clock);
+  const auto database = outside.open_database();
   if (!database) return report_failure(database.error());
   if (options.check) {
     if (const auto ready = records::check(**database, clock); !ready) return report_failure(ready.error());

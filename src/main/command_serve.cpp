@@ -5,20 +5,25 @@
 #include <chrono>
 
 #include "api/api.hpp"
+#include "api/request_watch.hpp"
+#include "api/server_samples.hpp"
 #include "base/log.hpp"
 #include "http/server.hpp"
 #include "jobs/job.hpp"
 #include "main/commands.hpp"
 #include "main/health_watch.hpp"
+#include "main/outbox_relay.hpp"
 #include "main/services.hpp"
-#include "main/store.hpp"
+#include "main/telemetry_parts.hpp"
 #include "main/web_policy.hpp"
 #include "places/embedded.hpp"
+#include "telemetry/traced_object_store.hpp"
 
 namespace housing::main {
 namespace {
 
 constexpr std::chrono::seconds kRefreshEvery{1};
+constexpr std::chrono::seconds kRefreshEveryFar{10};  // where each look is paid for
 constexpr std::size_t kWorkThreads = 8;   // for people's routes, which wait for the database or hash a password
 constexpr std::size_t kMaxWaiting = 256;  // requests; more are answered 503
 sigset_t stop_signals() {
@@ -30,8 +35,9 @@ sigset_t stop_signals() {
 }
 
 // Looks for new publications until a stop signal comes.
-void refresh_until_stopped(app::WorldHolder& worlds, base::Log& log, const sigset_t& signals) {
-  const timespec wait{.tv_sec = kRefreshEvery.count(), .tv_nsec = 0};
+void refresh_until_stopped(app::WorldHolder& worlds, std::chrono::seconds every, base::Log& log,
+                           const sigset_t& signals) {
+  const timespec wait{.tv_sec = every.count(), .tv_nsec = 0};
   while (true) {
     const int signal = sigtimedwait(&signals, nullptr, &wait);
     if (signal > 0) {
@@ -46,8 +52,9 @@ void refresh_until_stopped(app::WorldHolder& worlds, base::Log& log, const sigse
   }
 }
 
-http::ServerConfig server_config(const ServeOptions& options) {
+http::ServerConfig server_config(const ServeOptions& options, http::RequestObserver& observer) {
   http::ServerConfig config;
+  config.observer = &observer;
   config.address = options.address;
   config.port = static_cast<std::uint16_t>(options.port);
   config.threads = options.threads;
@@ -65,21 +72,37 @@ int run_serve(const Environment& environment, const ServeOptions& options) {
   const sigset_t signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // inherited by every thread; taken by refresh_until_stopped()
 
-  auto store = open_store(environment, options.data_dir);
+  Outside outside(environment, options.data_dir, clock);
+  auto store = outside.open_objects();
   if (!store) return report_failure(store.error());
-  app::WorldHolder worlds(**store, places::embedded_gazetteer());
+  const auto observed = TelemetryParts::open(telemetry_settings(environment, "api-service"), clock, log);
+  if (!observed) return report_failure(observed.error());
+  const telemetry::Telemetry telemetry = (*observed)->telemetry();
+  telemetry::TracedObjectStore objects(**store, telemetry);
+  app::WorldHolder worlds(objects, places::embedded_gazetteer());
   if (const auto loaded = worlds.refresh(); !loaded) return report_failure(loaded.error());
 
   const std::string local_url = "http://localhost:" + std::to_string(options.port);
-  const auto services = Services::open(environment, options.data_dir, local_url, clock, log);
+  const auto services = Services::open(outside, local_url, log, &telemetry);
   if (!services) return report_failure(services.error());
   const HealthWatch health(**services, clock, log);
-  const api::PersonServices people{.accounts = (*services)->accounts(),
+  const api::PersonServices people{
+      .accounts = (*services)->accounts(),
+      .worlds = worlds,
+      .objects = objects,
+      .queue = (*services)->queue(),
+      .queues = jobs::queue_names(),
+      .exportable = (*services)->exportable(),
+      .sign_in_failures = &(*observed)->metrics().counter(telemetry::Metric::kSignInFailures)};
+  std::optional<OutboxRelay> relay;
+  if (outside.queue_is_apart())
+    relay.emplace(jobs::JobContext{.accounts = (*services)->accounts(),
                                    .worlds = worlds,
-                                   .objects = **store,
+                                   .objects = objects,
                                    .queue = (*services)->queue(),
-                                   .queues = jobs::queue_names(),
-                                   .exportable = (*services)->exportable()};
+                                   .mailer = (*services)->mailer(),
+                                   .exportable = (*services)->exportable()},
+                  log);
 
   std::unique_ptr<http::StaticSite> site;
   if (!options.web_dir.empty()) {
@@ -103,9 +126,11 @@ int run_serve(const Environment& environment, const ServeOptions& options) {
                 .program_version = HOUSING_VERSION,
                 .people = &people,
                 .work = &work,
-                .dependencies = [&health] { return health.latest(); }});
+                .dependencies = [&health] { return health.latest(); },
+                .metrics = &(*observed)->metrics()});
+  api::RequestWatch watch(telemetry);
   auto started = http::Server::start(
-      server_config(options),
+      server_config(options, watch),
       [&](const http::Request& request, http::Reply reply) { api.handle(request, std::move(reply)); }, clock, log);
   if (!started) return report_failure(started.error());
   server = std::move(*started);
@@ -115,7 +140,10 @@ int run_serve(const Environment& environment, const ServeOptions& options) {
                          {"url", "http://" + options.address + ":" + std::to_string(server->port()) + "/"},
                          {"data", options.data_dir},
                          {"synthetic", worlds.get()->synthetic()}});
-  refresh_until_stopped(worlds, log, signals);
+  (*observed)->start_writing([&] { return api::server_samples(stats(), worlds.get().get(), clock.now()); });
+  const bool far = outside.environment().objects_url.value_or("").starts_with("s3:");
+  refresh_until_stopped(worlds, far ? kRefreshEveryFar : kRefreshEvery, log, signals);
+  (*observed)->stop_writing();
   server->stop();
   log.info("stopped");
   return kExitDone;

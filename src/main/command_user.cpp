@@ -51,7 +51,8 @@ int list(const accounts::Context& context) {
 int run_user(const Environment& environment, const UserOptions& options) {
   const base::SystemClock clock;
   base::Log log(clock, 2, base::LogLevel::kWarn);
-  const auto services = Services::open(environment, options.data_dir, std::string(kLocalUrl), clock, log);
+  Outside outside(environment, options.data_dir, clock);
+  const auto services = Services::open(outside, std::string(kLocalUrl), log);
   if (!services) return report_failure(services.error());
   const accounts::Context& context = (*services)->accounts();
   if (options.action == "add") return add(context, options);

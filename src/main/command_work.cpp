@@ -8,8 +8,9 @@
 #include "jobs/worker.hpp"
 #include "main/commands.hpp"
 #include "main/services.hpp"
-#include "main/store.hpp"
+#include "main/telemetry_parts.hpp"
 #include "places/embedded.hpp"
+#include "telemetry/traced_object_store.hpp"
 
 namespace housing::main {
 namespace {
@@ -60,21 +61,29 @@ int run_work(const Environment& environment, const WorkOptions& options) {
   sigaddset(&signals, SIGINT);
   if (!options.once) pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
-  const auto services = Services::open(environment, options.data_dir, std::string(kLocalUrl), clock, log);
+  Outside outside(environment, options.data_dir, clock);
+  const auto observed = TelemetryParts::open(telemetry_settings(environment, "work-service"), clock, log);
+  if (!observed) return report_failure(observed.error());
+  const telemetry::Telemetry telemetry = (*observed)->telemetry();
+  const auto services = Services::open(outside, std::string(kLocalUrl), log, &telemetry);
   if (!services) return report_failure(services.error());
   if (options.list) return print_list((*services)->queue());
-  auto store = open_store(environment, options.data_dir);
+  auto store = outside.open_objects();
   if (!store) return report_failure(store.error());
-  app::WorldHolder worlds(**store, places::embedded_gazetteer());
+  telemetry::TracedObjectStore objects(**store, telemetry);
+  app::WorldHolder worlds(objects, places::embedded_gazetteer());
   jobs::JobContext context{.accounts = (*services)->accounts(),
                            .worlds = worlds,
-                           .objects = **store,
+                           .objects = objects,
                            .queue = (*services)->queue(),
                            .mailer = (*services)->mailer(),
                            .projection = (*services)->projection(),
-                           .exportable = (*services)->exportable()};
-  jobs::Worker worker(context);
+                           .exportable = (*services)->exportable(),
+                           .mails_suppressed = &telemetry.metrics.counter(telemetry::Metric::kMailsSuppressed)};
+  const jobs::JobWatch watch(telemetry, clock);
+  jobs::Worker worker(context, &watch);
   if (options.once) return drain(worker);
+  (*observed)->start_writing();
   log.info("working", {{"data", options.data_dir}});
   run_until_stopped(worker, log, signals);
   log.info("stopped");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/series_query.hpp"
@@ -23,6 +24,7 @@ struct ImportOptions {
   std::string data_dir;
   std::vector<std::string> paths;
   std::vector<std::string> sources;  // to download: "fhfa", "zillow/zhvi/zip"
+  bool all = false;                  // what is due of all of them
   std::string from;                  // a folder or address instead of the publishers' own
   std::string released;
   bool json = false;
@@ -32,6 +34,9 @@ int run_import(const Environment& environment, const ImportOptions& options);
 struct QueryOptions {
   std::string data_dir;
   app::SeriesQuestion question;
+  std::string as_of;
+  bool revisions = false;            // of the metrics, what changed between releases
+  std::vector<std::string> explain;  // REGION METRIC PERIOD: where that number comes from
   bool json = false;
   bool csv = false;
 };
@@ -76,10 +81,25 @@ struct WorkOptions {
 };
 int run_work(const Environment& environment, const WorkOptions& options);
 
+struct LambdaOptions {
+  std::string data_dir;
+  std::string name;  // one of lambda_functions()
+};
+// Name and what it does, of each.
+std::vector<std::pair<std::string, std::string>> lambda_functions();
+int run_lambda(const Environment& environment, const LambdaOptions& options);
+
 struct HealthOptions {
   int port = 8080;
 };
 int run_health(const HealthOptions& options);
+
+struct Sigv4Options {
+  std::string folder;  // of one case
+  std::string batch;   // a file with a case a line, instead
+  bool json = false;
+};
+int run_sigv4(const Sigv4Options& options);
 
 // Prints "housing: <message>" on stderr and gives kExitFailed.
 int report_failure(const base::Error& error);

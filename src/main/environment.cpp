@@ -12,7 +12,7 @@ struct Known {
   std::optional<std::string> Environment::* field;
 };
 
-constexpr std::array<Known, 20> kKnown = {{
+constexpr std::array<Known, 26> kKnown = {{
     {"HOUSING_DATA_DIR", &Environment::data_dir},
     {"HOUSING_OBJECTS_URL", &Environment::objects_url},
     {"HOUSING_PORT", &Environment::port},
@@ -32,6 +32,12 @@ constexpr std::array<Known, 20> kKnown = {{
     {"HOUSING_MAIL_FROM", &Environment::mail_from},
     {"HOUSING_SIGNING_KEY", &Environment::signing_key},
     {"HOUSING_PUBLIC_URL", &Environment::public_url},
+    {"HOUSING_EVENTS_URL", &Environment::events_url},
+    {"HOUSING_TRACES_URL", &Environment::traces_url},
+    {"HOUSING_METRICS", &Environment::metrics},
+    {"HOUSING_ENVIRONMENT", &Environment::name},
+    {"HOUSING_BACKUPS_URL", &Environment::backups_url},
+    {"HOUSING_PUBLISHERS_URL", &Environment::publishers_url},
     {"HOUSING_EXPORTABLE", &Environment::exportable},
 }};
 
@@ -45,9 +51,11 @@ base::Result<Environment> read_environment(char** variables) {
   Environment environment;
   for (; *variables != nullptr; ++variables) {
     const std::string_view variable = *variables;
-    if (!variable.starts_with("HOUSING_")) continue;
     const std::size_t equals = std::min(variable.find('='), variable.size());
     const std::string_view name = variable.substr(0, equals);
+    if (name.starts_with("AWS_") || name == "HOME")
+      environment.aws.emplace(name, variable.substr(std::min(equals + 1, variable.size())));
+    if (!name.starts_with("HOUSING_")) continue;
     const auto known = std::ranges::find(kKnown, name, &Known::name);
     if (known != kKnown.end()) {
       environment.*(known->field) = std::string(variable.substr(std::min(equals + 1, variable.size())));

@@ -1,9 +1,11 @@
-// Environment: the HOUSING_* variables, read once. The only place that looks at the environment.
+// Environment: the HOUSING_* variables, and AWS's own where something on AWS is used, read once. The only place that
+// looks at the environment.
 #pragma once
 
 #include <optional>
 #include <string>
 
+#include "aws/credentials.hpp"
 #include "base/result.hpp"
 
 namespace housing::main {
@@ -29,7 +31,14 @@ struct Environment {
   std::optional<std::string> mail_from;          // HOUSING_MAIL_FROM
   std::optional<std::string> signing_key;        // HOUSING_SIGNING_KEY
   std::optional<std::string> public_url;         // HOUSING_PUBLIC_URL: where people reach this installation
+  std::optional<std::string> events_url;         // HOUSING_EVENTS_URL
+  std::optional<std::string> traces_url;         // HOUSING_TRACES_URL: where spans go, by OTLP
+  std::optional<std::string> metrics;            // HOUSING_METRICS: emf, or none (default)
+  std::optional<std::string> name;               // HOUSING_ENVIRONMENT: what metrics and traces call this installation
+  std::optional<std::string> publishers_url;     // HOUSING_PUBLISHERS_URL: a folder or address instead of publishers'
   std::optional<std::string> exportable;         // HOUSING_EXPORTABLE: open,attribution: what bulk exports may hold
+  std::optional<std::string> backups_url;        // HOUSING_BACKUPS_URL: what the backup check looks at
+  aws::Variables aws;                            // AWS_* and HOME
 };
 
 // Errors: kInvalidInput for a HOUSING_* variable nobody knows, with the known ones named.

@@ -95,18 +95,18 @@ base::Result<std::string> base_address(const std::string& from) {
   return address;
 }
 
-base::Result<app::Downloads> download(const Environment& environment, ports::ObjectStore& store,
-                                      const sources::Selection& selection, const std::string& base,
-                                      const std::filesystem::path& folder) {
+base::Result<app::Downloads> download(const Environment& environment, ports::ObjectStore& store, const Order& order) {
   const base::SystemClock clock;
   HT_TRY(const auto known, app::current_manifest(store));
   if (known.synthetic())
     return base::fail(base::ErrorCode::kConflict,
                       "this data folder holds demo data; real data must go to a folder of its own (--data-dir)");
   OwnedFetcher fetcher(environment, clock);
-  const bool terminal = ::isatty(STDERR_FILENO) != 0;
-  print_terms(selection.files);
-  print_left_out(selection.left_out);
+  const bool terminal = order.show && ::isatty(STDERR_FILENO) != 0;
+  if (order.show) {
+    print_terms(order.selection.files);
+    print_left_out(order.selection.left_out);
+  }
 
   std::chrono::nanoseconds last_shown{};
   const auto on_progress = [&](const app::DownloadProgress& now) {
@@ -115,11 +115,13 @@ base::Result<app::Downloads> download(const Environment& environment, ports::Obj
     show_progress(now);
   };
   app::Downloader downloader(fetcher, clock);
-  auto downloads = downloader.run({.files = selection.files, .base = base, .folder = folder}, known, on_progress);
+  auto downloads = downloader.run(
+      {.files = order.selection.files, .base = order.base, .folder = order.folder, .deadline = order.deadline}, known,
+      on_progress);
   if (terminal) std::fprintf(stderr, "\r\033[K");
-  if (downloads && !downloads->absent.empty())
-    std::fprintf(stderr, "%zu of %zu files are not at %s\n", downloads->absent.size(), selection.files.size(),
-                 base.c_str());
+  if (order.show && downloads && !downloads->absent.empty())
+    std::fprintf(stderr, "%zu of %zu files are not at %s\n", downloads->absent.size(), order.selection.files.size(),
+                 order.base.c_str());
   return downloads;
 }
 

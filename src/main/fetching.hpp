@@ -14,9 +14,13 @@ namespace housing::main {
 // What --from means: a folder or an address, as an address without a slash at its end. Errors: kInvalidInput.
 base::Result<std::string> base_address(const std::string& from);
 
-// Brings the files to `folder`, says on stderr whose they are, what was left out and what failed.
-base::Result<app::Downloads> download(const Environment& environment, ports::ObjectStore& store,
-                                      const sources::Selection& selection, const std::string& base,
-                                      const std::filesystem::path& folder);
+struct Order {
+  sources::Selection selection;
+  std::string base;              // of all files; empty: each publisher's own address
+  std::filesystem::path folder;  // where they are put
+  std::chrono::nanoseconds deadline = std::chrono::nanoseconds::max();
+  bool show = true;  // on stderr: whose the files are, what was left out, what failed
+};
+base::Result<app::Downloads> download(const Environment& environment, ports::ObjectStore& store, const Order& order);
 
 }  // namespace housing::main

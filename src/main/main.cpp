@@ -23,7 +23,9 @@ struct Options {
   MigrateOptions migrate;
   UserOptions user;
   WorkOptions work;
+  LambdaOptions lambda;
   HealthOptions health;
+  Sigv4Options sigv4;
 };
 
 void add_data_dir(CLI::App& command, std::string& value) {
@@ -35,8 +37,11 @@ void add_import(CLI::App& app, ImportOptions& options) {
   CLI::App& command = *app.add_subcommand("import", "Take publishers' files in, as they were downloaded");
   add_data_dir(command, options.data_dir);
   command.add_option("paths", options.paths, "Files, or folders taken with all below them");
-  command.add_option("--source", options.sources, "Download from this source: fhfa, fred, zillow, or zillow/zhvi/zip")
-      ->allow_extra_args(false);
+  auto* source =
+      command
+          .add_option("--source", options.sources, "Download from this source: fhfa, fred, zillow, or zillow/zhvi/zip")
+          ->allow_extra_args(false);
+  command.add_flag("--all", options.all, "Download what is due of every source, by its cadence")->excludes(source);
   command.add_option("--from", options.from, "Take what --source names from this folder or address instead");
   command.add_option("--released", options.released, "The day the publisher released these files (2025-03-31)");
   command.add_flag("--json", options.json, "Print the summary as JSON");
@@ -46,11 +51,18 @@ void add_query(CLI::App& app, QueryOptions& options) {
   CLI::App& command = *app.add_subcommand("query", "Print series");
   add_data_dir(command, options.data_dir);
   app::SeriesQuestion& question = options.question;
-  command.add_option("--region", question.regions, "Regions: metro-41860,state-ca")->delimiter(',')->required();
-  command.add_option("--metric", question.metrics, "Metrics: home_value,rent")->delimiter(',')->required();
+  command.add_option("--region", question.regions, "Regions: metro-41860,state-ca")->delimiter(',');
+  command.add_option("--metric", question.metrics, "Metrics: home_value,rent")->delimiter(',');
   command.add_option("--from", question.from, "First period: 2020, 2020-03, 2020-Q1, 2020-03-31");
   command.add_option("--to", question.to, "Last period");
   command.add_option("--last", question.last, "Only the last N periods");
+  command.add_option("--as-of", options.as_of, "As it was known on this day: 2024-06-30");
+  auto* revisions = command.add_flag("--revisions", options.revisions,
+                                     "What changed between the releases of --metric, in --region if there is one");
+  command
+      .add_option("--explain", options.explain, "REGION METRIC PERIOD: which cell of which file a number comes from")
+      ->expected(3)
+      ->excludes(revisions);
   command.add_option("--transform", question.transform, "level, mom, yoy or index")->capture_default_str();
   auto* json = command.add_flag("--json", options.json, "Print JSON");
   command.add_flag("--csv", options.csv, "Print CSV")->excludes(json);
@@ -111,6 +123,19 @@ void add_work(CLI::App& app, WorkOptions& options) {
   command.add_flag("--list", options.list, "Print the queues and the schedule")->excludes(once);
 }
 
+void add_lambda(CLI::App& app, LambdaOptions& options) {
+  CLI::App& command = *app.add_subcommand("lambda", "Be a function on AWS Lambda, driven by its Runtime API");
+  add_data_dir(command, options.data_dir);
+  std::vector<std::string> names;
+  std::string list = "Functions:\n";
+  for (const auto& [name, words] : lambda_functions()) {
+    names.push_back(name);
+    list += "  " + name + std::string(14 - std::min<std::size_t>(name.size(), 13), ' ') + words + "\n";
+  }
+  command.add_option("name", options.name, "Which one")->required()->check(CLI::IsMember(names));
+  command.footer(list);
+}
+
 void add_health(CLI::App& app, HealthOptions& options) {
   CLI::App& command = *app.add_subcommand("health", "Ask the server on this machine whether it is alive; exit 0 or 1");
   command.add_option("--port", options.port, "Its port (HOUSING_PORT)")
@@ -118,10 +143,25 @@ void add_health(CLI::App& app, HealthOptions& options) {
       ->capture_default_str();
 }
 
+void add_sigv4(CLI::App& app, Sigv4Options& options) {
+  CLI::App& command =
+      *app.add_subcommand("sigv4", "Sign a case of AWS's signing test suite, in header and query form, stage by stage");
+  command.add_option("case", options.folder, "Folder with the case's request.txt and context.json");
+  command.add_option("--batch", options.batch,
+                     "Sign a case a line instead, {\"request\":\"...\",\"context\":{...}}, and print JSON a line; "
+                     "- is standard input");
+  command.add_flag("--json", options.json, "Print JSON");
+  command.callback([&command] {
+    if (command.count("case") + command.count("--batch") != 1)
+      throw CLI::ValidationError("sigv4", "needs either the folder of a case or --batch FILE");
+  });
+}
+
 // What the environment says is the default; a flag overrides it.
 bool apply(const Environment& environment, Options& options) {
-  for (std::string* data_dir : {&options.import.data_dir, &options.query.data_dir, &options.serve.data_dir,
-                                &options.migrate.data_dir, &options.user.data_dir, &options.work.data_dir})
+  for (std::string* data_dir :
+       {&options.import.data_dir, &options.query.data_dir, &options.serve.data_dir, &options.migrate.data_dir,
+        &options.user.data_dir, &options.work.data_dir, &options.lambda.data_dir})
     *data_dir = environment.data_dir.value_or(std::string(kDefaultDataDir));
   options.demo.data_dir = environment.data_dir.value_or(std::string(kDefaultDemoDir));
   options.serve.address = environment.address.value_or("127.0.0.1");
@@ -169,7 +209,9 @@ int run(int argc, char** argv) {
   add_migrate(app, options.migrate);
   add_user(app, options.user);
   add_work(app, options.work);
+  add_lambda(app, options.lambda);
   add_health(app, options.health);
+  add_sigv4(app, options.sigv4);
   app.add_subcommand("version", "Print the program's version");
   try {
     app.parse(argc, argv);
@@ -185,7 +227,9 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("migrate")) return run_migrate(*environment, options.migrate);
   if (app.got_subcommand("user")) return run_user(*environment, options.user);
   if (app.got_subcommand("work")) return run_work(*environment, options.work);
+  if (app.got_subcommand("lambda")) return run_lambda(*environment, options.lambda);
   if (app.got_subcommand("health")) return run_health(options.health);
+  if (app.got_subcommand("sigv4")) return run_sigv4(options.sigv4);
   std::printf("housing %s\n", HOUSING_VERSION);
   return kExitDone;
 }

@@ -36,10 +36,6 @@ base::Result<std::string> read_secret(const std::filesystem::path& path, std::st
 
 base::Result<std::string> resolve_secret(std::string_view variable, const std::string& value) {
   if (value.starts_with(kFile)) return read_secret(value.substr(kFile.size()), variable);
-  for (const std::string_view scheme : {"secretsmanager://", "ssm://"})
-    if (value.starts_with(scheme))
-      return base::fail(base::ErrorCode::kInvalidInput, std::string(variable) + ": references of the kind " +
-                                                            std::string(scheme) + " are not served by this build");
   return value;
 }
 

@@ -1,5 +1,5 @@
-// Secrets in configuration: a value is the secret itself, or says where it lies: file:///path (its content, without
-// the line's end). Messages name the variable and the place, never the secret.
+// Secrets of this machine: a value is the secret itself, or file:///path (its content, without the line's end). What
+// lies in AWS's stores is Outside's. Messages name the variable and the place, never the secret.
 #pragma once
 
 #include <optional>

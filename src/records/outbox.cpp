@@ -1,6 +1,7 @@
 #include "records/outbox.hpp"
 
 #include "base/json_writer.hpp"
+#include "base/trace_context.hpp"
 #include "records/time.hpp"
 
 namespace housing::records {
@@ -16,13 +17,15 @@ base::Status post_job(Sql& sql, const OutboxJob& job, base::WallTime now) {
   HT_CHECK_OK(
       sql.run("INSERT INTO outbox (id, queue, key, body, trace, created_at) VALUES ($1, $2, $3, $4, $5, $6) "
               "ON CONFLICT (id) DO NOTHING",
-              {job.id, job.queue, job.key, job.body, job.trace, stored(now)}));
+              {job.id, job.queue, job.key, job.body, job.trace.empty() ? base::current_traceparent() : job.trace,
+               stored(now)}));
   return {};
 }
 
-base::Result<std::vector<OutboxJob>> waiting_jobs(Sql& sql, std::int64_t most) {
-  HT_TRY(const Rows rows,
-         sql.run("SELECT id, queue, key, body, trace FROM outbox ORDER BY created_at, id LIMIT $1", {most}));
+base::Result<std::vector<OutboxJob>> waiting_jobs(Sql& sql, std::int64_t most, std::string_view queue) {
+  HT_TRY(const Rows rows, sql.run("SELECT id, queue, key, body, trace FROM outbox WHERE $1 = '' OR queue = $1 "
+                                  "ORDER BY created_at, id LIMIT $2",
+                                  {Text(queue), most}));
   std::vector<OutboxJob> jobs;
   for (std::size_t row = 0; row < rows.size(); ++row)
     jobs.push_back({.id = rows.text(row, 0),
@@ -75,6 +78,13 @@ base::Status set_mail_state(Sql& sql, std::string_view key, std::string_view sta
       "UPDATE mails SET state = $2, carrier_id = $3, reason = $4, sent_at = $5, text = '', html = '', unsubscribe = '' "
       "WHERE key = $1",
       {Text(key), Text(state), Text(carrier_id), Text(reason), stored(sent)}));
+  return {};
+}
+
+base::Status set_carried_state(Sql& sql, std::string_view carrier_id, std::string_view state, std::string_view reason) {
+  if (carrier_id.empty()) return {};
+  HT_CHECK_OK(sql.run("UPDATE mails SET state = $2, reason = $3 WHERE carrier_id = $1",
+                      {Text(carrier_id), Text(state), Text(reason)}));
   return {};
 }
 

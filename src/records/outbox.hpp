@@ -21,8 +21,8 @@ struct OutboxJob {
 };
 
 base::Status post_job(ports::Sql& sql, const OutboxJob& job, base::WallTime now);
-// The oldest, up to `most`.
-base::Result<std::vector<OutboxJob>> waiting_jobs(ports::Sql& sql, std::int64_t most);
+// The oldest, up to `most`, of one queue or of all ("").
+base::Result<std::vector<OutboxJob>> waiting_jobs(ports::Sql& sql, std::int64_t most, std::string_view queue = {});
 base::Status forget_job(ports::Sql& sql, std::string_view id);
 
 struct MailRow {
@@ -44,6 +44,9 @@ base::Result<std::optional<MailRow>> find_mail(ports::Sql& sql, std::string_view
 // How it ended. Its words go: they hold links that let people in.
 base::Status set_mail_state(ports::Sql& sql, std::string_view key, std::string_view state, std::string_view carrier_id,
                             std::string_view reason, std::optional<base::WallTime> sent);
+// What became of a mail that a carrier took, by the name the carrier gave it. Nothing happens where nobody knows it.
+base::Status set_carried_state(ports::Sql& sql, std::string_view carrier_id, std::string_view state,
+                               std::string_view reason);
 
 base::Result<bool> is_suppressed(ports::Sql& sql, std::string_view address);
 base::Status suppress(ports::Sql& sql, std::string_view address, std::string_view reason, base::WallTime now);
