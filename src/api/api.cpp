@@ -36,6 +36,9 @@ Response no_store(std::string_view content_type, std::string body) {
 
 Api::Api(ApiParts parts) : parts_(std::move(parts)) {
   if (parts_.people != nullptr) gate_.emplace(parts_.people->accounts);
+  if (parts_.metrics == nullptr) return;
+  hits_ = &parts_.metrics->counter(telemetry::Metric::kAnswerCacheHits);
+  misses_ = &parts_.metrics->counter(telemetry::Metric::kAnswerCacheMisses);
 }
 
 Response Api::health_ready() const {
@@ -76,9 +79,9 @@ void Api::handle(const http::Request& request, http::Reply reply) {
   if (path == "/health") return reply.send(no_store("application/json", R"({"status":"ok"})"));
   if (path == "/health/ready") return reply.send(health_ready());
   if (path == "/metrics")
-    return reply.send(
-        no_store("text/plain; version=0.0.4; charset=utf-8",
-                 prometheus_text(parts_.server_stats(), parts_.worlds.get().get(), parts_.program_version)));
+    return reply.send(no_store(
+        "text/plain; version=0.0.4; charset=utf-8",
+        prometheus_text(parts_.server_stats(), parts_.worlds.get().get(), parts_.program_version, parts_.metrics)));
   if (path == "/openapi.json" || path == "/docs") return answer_data(request, std::move(reply));
   if (parts_.site != nullptr) return parts_.site->handle(request, std::move(reply));
   reply.send(http::to_response({.status = 404,
@@ -152,8 +155,21 @@ void Api::answer_data(const http::Request& request, http::Reply reply) {
                                          .parameter = {},
                                          .suggestions = {}}));
   const std::string_view encodings = request.header("Accept-Encoding");
-  if (const auto kept = cache_.find(request.target, world->version())) return reply.send(kept->pick(encodings));
+  if (const auto kept = cache_.find(request.target, world->version())) {
+    if (hits_ != nullptr) hits_->add();
+    return reply.send(kept->pick(encodings));
+  }
+  if (misses_ != nullptr) misses_->add();
+  // What takes a while.
+  if (reads_releases(request.path, request.query) && parts_.work != nullptr)
+    return later(request, std::move(reply), [this, world](const http::OwnedRequest& owned, http::Reply owed) {
+      std::vector<http::HeaderField> fields;
+      make_data_answer(owned.view(fields), world, std::move(owed));
+    });
+  make_data_answer(request, world, std::move(reply));
+}
 
+void Api::make_data_answer(const http::Request& request, std::shared_ptr<const app::World> world, http::Reply reply) {
   Response response;
   if (request.path == "/openapi.json") {
     response = text_response("application/json", std::string(openapi_json()));
@@ -163,7 +179,7 @@ void Api::answer_data(const http::Request& request, http::Reply reply) {
     response.cache_control = kRevalidate;
     response.headers.push_back({"Content-Security-Policy", std::string(kHtmlPolicy)});
   } else {
-    response = answer_data_route(*world, request.path, request.query);
+    response = answer_data_route(world, parts_.worlds, request.path, request.query);
   }
   if (response.status != 200) return reply.send(std::move(response));
   auto variants = http::Variants::make(std::move(response), http::CompressionLevel::kFast);
@@ -177,7 +193,7 @@ void Api::answer_data(const http::Request& request, http::Reply reply) {
                                          .suggestions = {}}));
   const auto answer = std::make_shared<const http::Variants>(std::move(*variants));
   cache_.put(request.target, world->version(), answer);
-  reply.send(answer->pick(encodings));
+  reply.send(answer->pick(request.header("Accept-Encoding")));
 }
 
 }  // namespace housing::api

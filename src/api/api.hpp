@@ -18,6 +18,7 @@
 #include "http/static_files.hpp"
 #include "http/stats.hpp"
 #include "http/work_pool.hpp"
+#include "telemetry/metrics.hpp"
 
 namespace housing::api {
 
@@ -29,13 +30,14 @@ struct Dependency {
 };
 
 struct ApiParts {
-  const app::WorldHolder& worlds;
+  app::WorldHolder& worlds;
   const http::StaticSite* site = nullptr;     // nullptr: no web app was built
   std::function<http::Stats()> server_stats;  // for /metrics
   std::string program_version;
   const PersonServices* people = nullptr;                      // nullptr: no accounts here
   http::WorkPool* work = nullptr;                              // where their routes run; with `people`
   std::function<std::vector<Dependency>()> dependencies = {};  // must answer at once
+  telemetry::Metrics* metrics = nullptr;                       // nullptr: nobody counts what the API does
 };
 
 class Api {
@@ -46,6 +48,8 @@ class Api {
 
  private:
   void answer_data(const http::Request& request, http::Reply reply);
+  // Makes the answer of `world`, keeps it, and sends it.
+  void make_data_answer(const http::Request& request, std::shared_ptr<const app::World> world, http::Reply reply);
   // The same for a request with an API key, which is counted.
   void answer_data_to_key(const http::Request& request, std::string_view key, http::Reply reply);
   void answer_person_later(const http::Request& request, http::Reply reply);
@@ -56,6 +60,8 @@ class Api {
 
   ApiParts parts_;
   AnswerCache cache_;
+  telemetry::Counter* hits_ = nullptr;  // of cache_; nullptr: not counted
+  telemetry::Counter* misses_ = nullptr;
   std::optional<KeyGate> gate_;  // with parts_.people
 };
 

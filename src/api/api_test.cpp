@@ -215,7 +215,7 @@ TEST_F(ApiTest, SaysWhatIsWrongAsAProblemDocument) {
   const Json metric = get("/api/v1/series?region=us&metric=homevalue").json();
   EXPECT_EQ(metric.array("suggestions").at(0).text_or(""), "home_value");
   const Json parameter = get("/api/v1/regions?query=x").json();
-  EXPECT_EQ(texts_of(parameter.array("suggestions")), (Texts{"q", "type", "within", "limit", "cursor"}));
+  EXPECT_EQ(texts_of(parameter.array("suggestions")), (Texts{"q", "type", "within", "limit", "cursor", "as_of"}));
 }
 
 TEST_F(ApiTest, OnlyReads) {

@@ -91,7 +91,11 @@ Answer login_route(PersonCall& call) {
   credentials.password = form.text("password");
   credentials.code = form.maybe_text("totp").value_or("");
   HT_CHECK_OK(form.done());
-  HT_TRY(const auto signed_in, accounts::sign_in(call.accounts(), call.visitor, credentials, call.session_token));
+  auto entered = accounts::sign_in(call.accounts(), call.visitor, credentials, call.session_token);
+  // To be asked for the second factor is half a success.
+  if (!entered && entered.error().kind != accounts::RefusalKind::kCodeRequired && call.services.sign_in_failures)
+    call.services.sign_in_failures->add();
+  HT_TRY(const auto signed_in, std::move(entered));
   std::string body;
   base::JsonWriter json(body);
   json.begin_object().key("user");

@@ -5,6 +5,7 @@
 
 #include "api/json_catalogue.hpp"
 #include "api/json_regions.hpp"
+#include "api/json_revisions.hpp"
 #include "api/series_text.hpp"
 #include "app/region_profile.hpp"
 #include "app/region_search.hpp"
@@ -21,8 +22,11 @@ constexpr std::string_view kJson = "application/json";
 constexpr std::string_view kCsv = "text/csv; charset=utf-8";
 constexpr std::string_view kCacheControl = "public, max-age=0, must-revalidate";
 
+constexpr std::string_view kAsOf = "as_of";
+
 struct Call {
   const app::World& world;
+  ports::ObjectStore& store;
   std::string_view path;  // as sent, for problem documents
   std::string_view rest;  // decoded, behind the route's own part ("metro-41860" of /api/v1/regions/metro-41860)
   const http::Query& query;
@@ -108,18 +112,45 @@ http::Response series(const Call& call) {
   return response;
 }
 
+http::Response revisions(const Call& call) {
+  const auto answer = app::answer_revisions(
+      call.world, call.store,
+      {.metric = call.text("metric"), .region = call.text("region"), .from = call.text("from"), .to = call.text("to")});
+  return answer ? ok(revisions_json(call.world, *answer)) : problem(call.path, answer.error());
+}
+
+// An import by its id; with a region, metric and period the number it has there.
+http::Response provenance(const Call& call) {
+  const series::ShardEntry* entry = call.world.manifest().find(call.rest);
+  if (entry == nullptr)
+    return problem(call.path, {base::ErrorCode::kNotFound,
+                               "unknown-import",
+                               "There is no import '" + std::string(call.rest.substr(0, 80)) +
+                                   "'. /api/v1/imports lists them; `prov.id` of each number is one.",
+                               "id",
+                               {}});
+  const app::PassportQuestion question{
+      .region = call.text("region"), .metric = call.text("metric"), .period = call.text("period"), .shard = entry->id};
+  if (question.region.empty() && question.metric.empty() && question.period.empty())
+    return ok(import_json(call.world, *entry));
+  const auto passport = app::answer_passport(call.world, call.store, question);
+  return passport ? ok(passport_json(call.world, *passport)) : problem(call.path, passport.error());
+}
+
 struct Route {
   std::string_view path;  // behind kPrefix; ending in '/' when an id follows
   http::Response (*answer)(const Call&);
   std::array<std::string_view, 8> parameters;  // all it knows; empty names fill up
 };
 
-constexpr std::array<Route, 6> kRoutes = {{
+constexpr std::array<Route, 8> kRoutes = {{
     {"metrics", metrics, {}},
     {"sources", sources, {}},
     {"imports", imports, {}},
     {"regions", regions, {"q", "type", "within", "limit", "cursor"}},
     {"regions/", region, {}},
+    {"revisions", revisions, {"metric", "region", "from", "to"}},
+    {"provenance/", provenance, {"region", "metric", "period"}},
     {"series", series, {"region", "metric", "from", "to", "last", "transform", "format"}},
 }};
 
@@ -138,6 +169,7 @@ std::optional<app::QuestionError> unknown_parameter(const Route& route, const ht
   std::vector<std::string> known;
   for (const std::string_view name : route.parameters)
     if (!name.empty()) known.emplace_back(name);
+  known.emplace_back(kAsOf);
   for (const http::QueryParameter& parameter : query.parameters())
     if (std::ranges::find(known, parameter.name) == known.end())
       return app::reject("unknown-parameter", parameter.name, "This address has no parameter '" + parameter.name + "'.",
@@ -146,11 +178,35 @@ std::optional<app::QuestionError> unknown_parameter(const Route& route, const ht
   return std::nullopt;
 }
 
+// The world the question is about.
+app::Answered<std::shared_ptr<const app::World>> world_for(std::shared_ptr<const app::World> present,
+                                                           app::WorldHolder& worlds, const http::Query& query) {
+  const auto text = query.get(kAsOf);
+  if (!text) return present;
+  const auto range = model::parse_date_range(*text);
+  if (!range)
+    return app::reject("bad-date", std::string(kAsOf), "'" + std::string(text->substr(0, 40)) + "' is no date.",
+                       {"2024-06-30", "2024-06"});
+  auto world = worlds.at(range->last);
+  if (world) return std::move(*world);
+  return std::unexpected(app::QuestionError{world.error().code,
+                                            "past-not-at-hand",
+                                            "What was known that day cannot be put together: " + world.error().message,
+                                            std::string(kAsOf),
+                                            {}});
+}
+
 }  // namespace
+
+bool reads_releases(std::string_view path, std::string_view query) {
+  if (path.starts_with("/api/v1/revisions") || path.starts_with("/api/v1/provenance/")) return true;
+  return query.starts_with("as_of=") || query.find("&as_of=") != std::string_view::npos;
+}
 
 bool is_data_path(std::string_view path) { return path.starts_with(kPrefix); }
 
-http::Response answer_data_route(const app::World& world, std::string_view path, std::string_view raw_query) {
+http::Response answer_data_route(std::shared_ptr<const app::World> present, app::WorldHolder& worlds,
+                                 std::string_view path, std::string_view raw_query) {
   const auto decoded = http::percent_decode(path.substr(kPrefix.size()));
   std::string_view rest;
   const Route* route = decoded ? find_route(*decoded, rest) : nullptr;
@@ -165,7 +221,17 @@ http::Response answer_data_route(const app::World& world, std::string_view path,
   const auto query = http::Query::parse(raw_query);
   if (!query) return problem(path, app::reject("bad-query", "", query.error().message).error());
   if (const auto error = unknown_parameter(*route, *query)) return problem(path, *error);
-  return route->answer({.world = world, .path = path, .rest = rest, .query = *query});
+  const auto world = world_for(std::move(present), worlds, *query);
+  if (!world) return problem(path, world.error());
+  http::Response response =
+      route->answer({.world = **world, .store = worlds.store(), .path = path, .rest = rest, .query = *query});
+  if (const auto failure = (*world)->failure())
+    return problem(path, {failure->code,
+                          "past-not-at-hand",
+                          "What was known that day cannot be put together: " + failure->message,
+                          std::string(kAsOf),
+                          {}});
+  return response;
 }
 
 }  // namespace housing::api

@@ -53,6 +53,15 @@ void write_metric_ids(JsonWriter& json, const std::vector<std::string>& metrics)
   json.end_array();
 }
 
+std::string closed(std::string out, const app::World& world) {
+  if (world.as_of()) out.append(",\"as_of\":\"").append(world.as_of()->to_string()).push_back('"');
+  if (world.synthetic()) out.append(",\"synthetic\":true");
+  out.push_back('}');
+  return out;
+}
+
+}  // namespace
+
 void write_import(JsonWriter& json, const series::ShardEntry& shard) {
   const auto text = [&](std::string_view name, std::string_view value) { json.member(name, value); };
   json.begin_object();
@@ -62,18 +71,16 @@ void write_import(JsonWriter& json, const series::ShardEntry& shard) {
   json.member("kept", shard.kept).member("refused", shard.refused).member("cells_refused", shard.cells_refused);
   json.member("regions", shard.regions);
   write_metric_ids(json, shard.metrics);
-  json.key("periods").begin_object();
-  text("from", shard.first_period), text("to", shard.last_period);
-  json.end_object().end_object();
+  json.key("periods");
+  if (shard.first_period.empty()) {  // a list of places alone
+    json.null();
+  } else {
+    json.begin_object();
+    text("from", shard.first_period), text("to", shard.last_period);
+    json.end_object();
+  }
+  json.end_object();
 }
-
-std::string closed(std::string out, const app::World& world) {
-  if (world.synthetic()) out.append(",\"synthetic\":true");
-  out.push_back('}');
-  return out;
-}
-
-}  // namespace
 
 std::string metrics_json(const app::World& world) {
   std::string out;

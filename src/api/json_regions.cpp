@@ -59,6 +59,7 @@ void write_latest(JsonWriter& json, const app::World& world, const app::LatestVa
 }
 
 void close(JsonWriter& json, const app::World& world) {
+  if (world.as_of()) json.member("as_of", std::string_view(world.as_of()->to_string()));
   if (world.synthetic()) json.member("synthetic", true);
   json.end_object();
 }

@@ -20,6 +20,7 @@
 #include "http/response.hpp"
 #include "ports/object_store.hpp"
 #include "ports/queue.hpp"
+#include "telemetry/metrics.hpp"
 
 namespace housing::api {
 
@@ -31,8 +32,9 @@ struct PersonServices {
   const app::WorldHolder& worlds;
   ports::ObjectStore& objects;
   ports::Queue& queue;
-  std::vector<std::string_view> queues;  // every queue's name, for admins
-  std::vector<std::string> exportable;   // "open", "attribution" …: what bulk exports may hold
+  std::vector<std::string_view> queues;            // every queue's name, for admins
+  std::vector<std::string> exportable;             // "open", "attribution" …: what bulk exports may hold
+  telemetry::Counter* sign_in_failures = nullptr;  // nullptr: not counted
 };
 
 struct PersonCall {

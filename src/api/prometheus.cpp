@@ -1,5 +1,7 @@
 #include "api/prometheus.hpp"
 
+#include <numeric>
+
 #include "app/catalogue_view.hpp"
 
 namespace housing::api {
@@ -71,14 +73,67 @@ void write_data(Text& text, const app::World& world) {
                   std::to_string(coverage.newest->release.date.days * kSecondsADay));
 }
 
+// "AnswerCacheHits" is "answer_cache_hits".
+std::string snake_case(std::string_view name) {
+  std::string text;
+  for (const char c : name) {
+    const bool capital = c >= 'A' && c <= 'Z';
+    if (capital && !text.empty()) text.push_back('_');
+    text.push_back(capital ? static_cast<char>(c - 'A' + 'a') : c);
+  }
+  return text;
+}
+
+std::string escaped(std::string_view label) {
+  std::string text;
+  for (const char c : label) {
+    if (c == '\\' || c == '"') text.push_back('\\');
+    text.push_back(c == '\n' ? ' ' : c);
+  }
+  return text;
+}
+
+// Samples of one metric stand together, as Metrics::samples() sorts them.
+void write_metrics(Text& text, const telemetry::Metrics& metrics) {
+  const telemetry::MetricInfo* last = nullptr;
+  for (const telemetry::Sample& sample : metrics.samples()) {
+    const telemetry::MetricInfo& info = telemetry::info_of(sample.metric);
+    const std::string labels = info.label.empty() ? "" : snake_case(info.label) + "=\"" + escaped(sample.label) + "\"";
+    std::string name = "housing_" + snake_case(info.name);
+    const bool first = last != &info;
+    last = &info;
+    switch (info.kind) {
+      case telemetry::MetricKind::kCounter:
+        name += "_total";
+        if (first) text.head(name, "counter", info.means);
+        text.sample(name, labels, std::to_string(sample.total));
+        break;
+      case telemetry::MetricKind::kGauge:
+        if (info.unit == "Seconds") name += "_seconds";
+        if (first) text.head(name, "gauge", info.means);
+        text.sample(name, labels, std::to_string(sample.value));
+        break;
+      case telemetry::MetricKind::kDistribution:
+        name += "_seconds";
+        if (first) text.head(name, "summary", info.means);
+        text.sample(name + "_sum", labels, seconds(static_cast<std::int64_t>(sample.sum_us)));
+        text.sample(name + "_count", labels,
+                    std::to_string(std::reduce(sample.counts.begin(), sample.counts.end(), std::uint64_t{0})));
+        break;
+    }
+  }
+}
+
 }  // namespace
 
-std::string prometheus_text(const http::Stats& stats, const app::World* world, std::string_view program_version) {
+std::string prometheus_text(const http::Stats& stats, const app::World* world, std::string_view program_version,
+                            const telemetry::Metrics* metrics) {
   Text text;
   text.head("housing_build_info", "gauge", "The program's version.");
   text.sample("housing_build_info", "version=\"" + std::string(program_version) + "\"", "1");
   write_server(text, stats);
   if (world != nullptr) write_data(text, *world);
+  if (metrics != nullptr) write_metrics(text, *metrics);
   return text.take();
 }
 

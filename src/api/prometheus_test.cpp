@@ -36,7 +36,7 @@ struct Exposition {
 // The text format 0.0.4, strictly: HELP, TYPE, then the samples of that name and no other.
 Exposition parse(const std::string& text) {
   static const std::regex head(R"(# (HELP|TYPE) ([a-z_]+) (.+))");
-  static const std::regex sample(R"(([a-z_]+)(\{[a-z]+="[^"\\]*"(,[a-z]+="[^"\\]*")*\})? ([0-9.e+-]+))");
+  static const std::regex sample(R"(([a-z_]+)(\{[a-z_]+="[^"\\]*"(,[a-z_]+="[^"\\]*")*\})? ([0-9.e+-]+))");
   Exposition exposition;
   std::string name;
   EXPECT_TRUE(text.ends_with('\n'));
@@ -53,7 +53,7 @@ Exposition parse(const std::string& text) {
       }
     } else if (std::regex_match(line, match, sample)) {
       std::string base_name = match[1];
-      if (exposition.types[name] == "histogram")
+      if (exposition.types[name] == "histogram" || exposition.types[name] == "summary")
         for (const std::string_view suffix : {"_bucket", "_sum", "_count"})
           if (base_name.ends_with(suffix)) base_name.resize(base_name.size() - suffix.size());
       EXPECT_EQ(base_name, name) << line;
@@ -97,6 +97,26 @@ TEST_F(PrometheusTest, HasTheNamesThatDashboardsKnow) {
   std::set<std::string> names;
   for (const auto& [name, type] : parse(prometheus_text(some_stats(), world_.get(), "1.2.3")).types) names.insert(name);
   EXPECT_EQ(names, kNames);
+}
+
+// What is written for CloudWatch elsewhere, in Prometheus' words.
+TEST_F(PrometheusTest, TellsTheProgramsOwnMetrics) {
+  telemetry::Metrics metrics;
+  metrics.count(telemetry::Metric::kAnswerCacheHits, {}, 3);
+  metrics.count(telemetry::Metric::kDependencyErrors, "cache");
+  metrics.count(telemetry::Metric::kDependencyErrors, "mail", 2);
+  metrics.set(telemetry::Metric::kBackupAge, "database", 90);
+  metrics.record(telemetry::Metric::kRequestDuration, "series", std::chrono::milliseconds(250));
+  metrics.record(telemetry::Metric::kRequestDuration, "series", std::chrono::milliseconds(250));
+  const auto [types, samples, order] = parse(prometheus_text(some_stats(), world_.get(), "1", &metrics));
+  EXPECT_EQ(types.at("housing_answer_cache_hits_total"), "counter");
+  EXPECT_EQ(samples.at("housing_answer_cache_hits_total"), 3);
+  EXPECT_EQ(samples.at("housing_dependency_errors_total{dependency=\"mail\"}"), 2);
+  EXPECT_EQ(types.at("housing_backup_age_seconds"), "gauge");
+  EXPECT_EQ(samples.at("housing_backup_age_seconds{backup=\"database\"}"), 90);
+  EXPECT_EQ(types.at("housing_request_duration_seconds"), "summary");
+  EXPECT_EQ(samples.at("housing_request_duration_seconds_sum{route_group=\"series\"}"), 0.5);
+  EXPECT_EQ(samples.at("housing_request_duration_seconds_count{route_group=\"series\"}"), 2);
 }
 
 TEST_F(PrometheusTest, TellsTheServersCounters) {

@@ -85,6 +85,7 @@ std::string series_json(const app::World& world, const app::SeriesAnswer& answer
   if (world.synthetic()) json.value(kSyntheticNote);
   for (const std::string& note : answer.notes) json.value(std::string_view(note));
   json.end_array();
+  if (world.as_of()) json.member("as_of", std::string_view(world.as_of()->to_string()));
   if (world.synthetic()) json.member("synthetic", true);
   json.end_object();
   return out;

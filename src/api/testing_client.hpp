@@ -27,7 +27,7 @@ struct Answered {
 
 class TestClient {
  public:
-  explicit TestClient(const app::WorldHolder& worlds)
+  explicit TestClient(app::WorldHolder& worlds)
       : api_({.worlds = worlds,
               .site = nullptr,
               .server_stats = [] { return http::Stats{}; },

@@ -31,7 +31,14 @@ const targets = [
   '/api/v1/series?region=metro-41860&metric=home_value&transform=index&last=3',
   '/api/v1/series?region=metrodiv-41884&metric=hpi&transform=yoy',
   '/api/v1/series?region=us&metric=mortgage_rate&format=csv',
+  '/api/v1/series?region=metro-41860&metric=home_value&as_of=2025-06',
+  '/api/v1/regions/metro-41860?as_of=2025-06',
+  '/api/v1/metrics?as_of=2025-06',
+  '/api/v1/revisions?metric=home_value',
+  '/api/v1/revisions?metric=home_value&region=metro-41860&from=2024',
 ];
+// Known only once something was imported.
+const later = ['/api/v1/provenance/{id}'];
 
 let fixtures;
 let empty;
@@ -44,6 +51,7 @@ const kPeoplesTags = ['Signing in', 'Account', 'Keeping', 'Alerts', 'Exports', '
 
 test('the targets above call every operation of the contract that is not about people', () => {
   const called = (path) =>
+    later.includes(path) ||
     targets.some((target) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/?]+')}(\\?|$)`).test(target));
   const others = operationsOf(contract).filter(({ tags: [tag] }) => !kPeoplesTags.includes(tag));
   assert.ok(others.length >= 11);

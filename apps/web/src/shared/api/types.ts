@@ -1,7 +1,7 @@
 // The shapes of the public HTTP API that the dashboard reads. Not a client: see client.ts.
 // Gaps: a missing value is null, never zero. Changes are percent unless they say points. Periods are text ("2025-03").
 
-export type Unit = "usd" | "percent" | "index" | "count" | "days" | "ratio" | "people" | "thousands";
+export type Unit = "usd" | "percent" | "index" | "count" | "days" | "ratio" | "people" | "thousands" | "sq-miles";
 export type Frequency = "week" | "month" | "quarter" | "year" | (string & {});
 export type Transform = "level" | "mom" | "yoy" | "index";
 export type Redistribution = "open" | "attribution" | "display-only";
