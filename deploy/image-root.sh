@@ -52,7 +52,7 @@ note_package() {
 make_folders() {
   mkdir -p "$root"/{etc/ssl/certs,tmp,usr/lib/ssl,usr/local/bin,usr/share,var/lib/dpkg/status.d,var/lib/housing}
   chmod 1777 "$root/tmp"
-  chmod 750 "$root/var/lib/housing"
+  chmod 755 "$root/var/lib/housing" # Lambda starts in it as a user of its own
   chown "$uid:$uid" "$root/var/lib/housing"
   local folder
   for folder in lib lib64; do

@@ -5,7 +5,10 @@
 locals {
   told = {
     database = {
-      HOUSING_DATABASE_URL      = "postgresql://${module.data.database.host}:5432/housing_trends?sslmode=verify-full"
+      HOUSING_DATABASE_URL = join("", [
+        "postgresql://${module.data.database.host}:5432/housing_trends",
+        "?sslmode=verify-full&sslrootcert=/etc/ssl/rds-ca.pem",
+      ])
       HOUSING_DATABASE_USER     = "secretsmanager://${module.data.database.secret_arn}#username"
       HOUSING_DATABASE_PASSWORD = "secretsmanager://${module.data.database.secret_arn}#password"
     }
@@ -22,6 +25,6 @@ locals {
     }
     signing = { HOUSING_SIGNING_KEY = "secretsmanager://${local.names["api-signing-key"]}" }
     public  = { HOUSING_PUBLIC_URL = "https://${local.common.domain}" }
-    metrics = { HOUSING_METRICS = "emf" }
+    metrics = { HOUSING_METRICS = "emf", HOUSING_ENVIRONMENT = local.common.environment }
   }
 }

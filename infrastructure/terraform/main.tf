@@ -51,6 +51,7 @@ module "jobs" {
   data_arn            = module.data.data_bucket.arn
   backup_arn          = module.data.backup_bucket.arn
   database_secret_arn = module.data.database.secret_arn
+  signing_key_arn     = module.data.signing_key_arn
   cluster_arn         = module.api.cluster_arn
   repository_arn      = module.images.arn
   told                = local.told

@@ -17,6 +17,10 @@ export const writeObjects = (bucket: s3.IBucket, under = "") =>
 
 export const writeExports = (bucket: s3.IBucket) => writeObjects(bucket, prefix.exports);
 
+// What an import left to be published, once it is.
+export const forgetPending = (bucket: s3.IBucket) =>
+  allow("ForgetPending", ["s3:DeleteObject"], [bucket.arnForObjects(`${prefix.pending}*`)]);
+
 export const sendTo = (...queues: sqs.IQueue[]) =>
   allow(
     "Send",

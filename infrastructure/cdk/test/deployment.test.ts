@@ -88,6 +88,7 @@ test("the server has its command, health check, port and what it is told", () =>
     assert.equal(told.HOUSING_PUBLIC_URL, `https://${host}`);
     assert.equal(told.HOUSING_TRUSTED_HOPS, "2");
     assert.equal(told.HOUSING_METRICS, "emf");
+    assert.equal(told.HOUSING_ENVIRONMENT, environment);
     assert.equal(told.HOUSING_QUEUE_URL, `sqs://housing-trends-${environment}-jobs`);
     assert.equal(told.HOUSING_DATA_DIR, "/var/lib/housing");
     assert.equal(told.HOUSING_CACHE_PASSWORD, `secretsmanager://housing-trends-${environment}-cache-auth`);

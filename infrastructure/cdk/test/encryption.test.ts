@@ -1,6 +1,8 @@
 // At rest everything is encrypted, with the environment's key wherever the service can; on the way everything is TLS.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { databaseAuthorities } from "../lib/compute/compute-defaults";
+import { projectText } from "../lib/project-files";
 import { all, environments, one, target, text, type Anything, type Found } from "./template";
 
 const isDataKey = ({ stack }: Found, value: Anything) => target(stack, value)?.Type === "AWS::KMS::Key";
@@ -94,10 +96,14 @@ test("the balancer speaks HTTPS with TLS 1.2 or newer only", () => {
   }
 });
 
+// libpq has no file of roots of its own accord: the URL names the image's.
+const checked = new RegExp(`\\?sslmode=verify-full&sslrootcert=${databaseAuthorities}$`);
+
 test("the program is told addresses that are encrypted and checked", () => {
+  assert.ok(projectText("deploy/Dockerfile").includes(` /image${databaseAuthorities} `), "the image has no such file");
   for (const { properties, where } of all("AWS::ECS::TaskDefinition")) {
     for (const { Name, Value } of properties["ContainerDefinitions"].flatMap((each: Anything) => each.Environment)) {
-      if (Name === "HOUSING_DATABASE_URL") assert.match(text(Value), /\?sslmode=verify-full$/, where);
+      if (Name === "HOUSING_DATABASE_URL") assert.match(text(Value), checked, where);
       if (Name === "HOUSING_CACHE_URL") assert.match(text(Value), /^rediss:/, where);
       if (/PASSWORD|KEY$|_USER$/.test(Name)) assert.match(text(Value), /^secretsmanager:\/\//, `${where} ${Name}`);
     }

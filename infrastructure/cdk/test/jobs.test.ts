@@ -27,6 +27,42 @@ test("every function runs the program's own loop, traced, in the network", () =>
   }
 });
 
+// Beside what every function is told; without one of these `housing lambda NAME` refuses to start.
+const needs: Record<(typeof names)[number], string[]> = {
+  import: ["OBJECTS_URL", "EVENTS_URL"],
+  publish: ["OBJECTS_URL", "EVENTS_URL"],
+  alerts: ["DATABASE_URL", "OBJECTS_URL", "QUEUE_URL", "SIGNING_KEY", "PUBLIC_URL"],
+  mail: ["DATABASE_URL", "MAIL_URL", "MAIL_FROM"],
+  export: ["DATABASE_URL", "OBJECTS_URL", "QUEUE_URL", "SIGNING_KEY", "PUBLIC_URL"],
+  digest: ["DATABASE_URL", "QUEUE_URL", "SIGNING_KEY", "PUBLIC_URL"],
+  "backup-check": ["OBJECTS_URL", "BACKUPS_URL"],
+};
+
+test("every function is told what it needs, and whose numbers its metrics are", () => {
+  for (const environment of environments) {
+    for (const name of names) {
+      const { properties, where } = functionOf(environment, name);
+      const told: Record<string, unknown> = properties["Environment"].Variables;
+      const missing = needs[name].filter((each) => !told[`HOUSING_${each}`]);
+      assert.deepEqual(missing, [], where);
+      assert.deepEqual([told["HOUSING_METRICS"], told["HOUSING_ENVIRONMENT"]], ["emf", environment], where);
+    }
+  }
+});
+
+test("the backup check alone is told of the backups, and of copies only where there are any", () => {
+  const urlOf = (environment: string, name: string) =>
+    functionOf(environment, name).properties["Environment"].Variables["HOUSING_BACKUPS_URL"];
+  for (const environment of environments) {
+    const own = `housing-trends-${environment}`;
+    const copies = environment === "prod" ? `&vault=${own}-recovery-vault&copies=us-west-2` : "";
+    const expected = `aws://${own}-db-instance?parameters=/housing-trends/${environment}${copies}`;
+    for (const name of names) {
+      assert.equal(urlOf(environment, name), name === "backup-check" ? expected : undefined, `${environment} ${name}`);
+    }
+  }
+});
+
 test("a function has a log group of its own, that its role alone may write to", () => {
   for (const { properties, stack, where } of all("AWS::Lambda::Function", "prod")) {
     if (properties["PackageType"] !== "Image") continue;

@@ -91,6 +91,7 @@ test("rights stop where the README says", () => {
   };
   only("api-task-role", "s3:PutObject", /^<DataBucketsData\w+\.Arn>\/exports\/\*$/);
   only("jobs-export-role", "s3:PutObject", /^<DataBucketsData\w+\.Arn>\/exports\/\*$/);
+  only("jobs-publish-role", "s3:DeleteObject", /^<DataBucketsData\w+\.Arn>\/manifests\/pending\/\*$/);
   only("jobs-backup-check-role", "s3:PutObject", /^<DataBucketsBackup\w+\.Arn>\/\*$/);
   only("api-task-role", "sqs:SendMessage", /^<Queues(alerts|mail|export)\w+\.Arn>$/);
   only("jobs-alerts-role", "sqs:SendMessage", /^<Queuesmail\w+\.Arn>$/);
@@ -108,13 +109,27 @@ test("rights stop where the README says", () => {
   only("api-task-role", "kms:Decrypt", /^<DataKey\w+\.Arn>$/);
 });
 
-test("the API reads exactly its three secrets", () => {
+test("the API reads exactly its three secrets, who words mails the two that takes, who sends them one", () => {
+  const [cache, database, signing] = [
+    "<DataCacheAuth>",
+    "<DataDatabaseInstance.MasterUserSecret.SecretArn>",
+    "<DataSigningKey>",
+  ] as const;
+  const expected: Record<string, string[]> = {
+    "api-task-role": [cache, database, signing],
+    "jobs-alerts-role": [database, signing],
+    "jobs-export-role": [database, signing],
+    "jobs-digest-role": [database, signing],
+    "jobs-mail-role": [database],
+  };
   for (const environment of environments) {
-    const [role] = roles(environment).filter(({ name }) => name === "api-task-role");
-    const secrets = role!.statements.filter(({ actions }) => actions.includes("secretsmanager:GetSecretValue"));
-    const kinds = secrets.flatMap(({ resources }) => resources).map((each) => each.replace(/[0-9A-F]{8}(?=[.>])/, ""));
-    const expected = ["<DataCacheAuth>", "<DataDatabaseInstance.MasterUserSecret.SecretArn>", "<DataSigningKey>"];
-    assert.deepEqual(kinds.sort(), expected);
+    for (const [name, wanted] of Object.entries(expected)) {
+      const [role] = roles(environment).filter((each) => each.name === name);
+      const secrets = role!.statements.filter(({ actions }) => actions.includes("secretsmanager:GetSecretValue"));
+      const resources = secrets.flatMap((each) => each.resources);
+      const kinds = resources.map((each) => each.replace(/[0-9A-F]{8}(?=[.>])/, ""));
+      assert.deepEqual(kinds.sort(), wanted, `${environment} ${name}`);
+    }
   }
 });
 

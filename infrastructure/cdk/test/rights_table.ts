@@ -59,7 +59,7 @@ export const systemRights: Record<string, string[]> = {
     "iam:PassRole",
   ],
   "jobs-import-role": [...job, ...read, ...write, ...receive, ...events, ...secret],
-  "jobs-publish-role": [...job, ...read, ...write, ...receive, ...events],
+  "jobs-publish-role": [...job, ...read, ...write, "s3:DeleteObject", ...receive, ...events],
   "jobs-alerts-role": [...job, ...read, ...receive, ...send, ...secret],
   "jobs-mail-role": [...job, ...receive, ...secret, "ses:SendEmail"],
   "jobs-export-role": [...job, ...read, ...write, ...receive, ...send, ...secret],

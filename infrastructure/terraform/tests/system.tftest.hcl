@@ -49,6 +49,10 @@ run "prod" {
     error_message = "each job has its own rights"
   }
   assert {
+    condition     = [for role, actions in output.rights : role if contains(actions, "s3:DeleteObject") && startswith(role, "jobs-")] == ["jobs-publish-role"]
+    error_message = "of the jobs only publish deletes anything"
+  }
+  assert {
     condition     = !contains(flatten([for role, actions in output.rights : actions if role != "jobs-mail-role"]), "ses:SendEmail")
     error_message = "only the mail job sends mail"
   }

@@ -8,6 +8,8 @@ export const user = "10001";
 export const dataFolder = "/var/lib/housing";
 export const functionDataFolder = "/tmp/housing";
 export const program = "/usr/local/bin/housing";
+// The roots of RDS in the image: libpq looks into no file by itself that is there.
+export const databaseAuthorities = "/etc/ssl/rds-ca.pem";
 
 export const health = {
   command: ["CMD", "housing", "health"],

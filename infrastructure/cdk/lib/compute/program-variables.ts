@@ -4,7 +4,7 @@ import { Stack } from "aws-cdk-lib";
 import type { Context } from "../context";
 import { database } from "../data/data-defaults";
 import type { DataParts, MailParts } from "../parts";
-import { dataFolder, functionDataFolder, tracesUrl } from "./compute-defaults";
+import { databaseAuthorities, dataFolder, functionDataFolder, tracesUrl } from "./compute-defaults";
 
 export type Subject = "database" | "cache" | "objects" | "queue" | "events" | "mail" | "signing" | "public";
 
@@ -20,9 +20,10 @@ export function programVariables(context: Context, { data, mail }: Told, subject
   const secret = (name: string) => `secretsmanager://${name}`;
   const cluster = context.settings.cache.clusterMode ? "?cluster=true" : "";
   const address = `${data.database.attrEndpointAddress}:${data.database.attrEndpointPort}`;
+  const trust = `sslmode=verify-full&sslrootcert=${databaseAuthorities}`;
   const told: Record<Subject, Variables> = {
     database: {
-      HOUSING_DATABASE_URL: `postgresql://${address}/${database.name}?sslmode=verify-full`,
+      HOUSING_DATABASE_URL: `postgresql://${address}/${database.name}?${trust}`,
       HOUSING_DATABASE_USER: secret(`${data.databaseSecretArn}#username`),
       HOUSING_DATABASE_PASSWORD: secret(`${data.databaseSecretArn}#password`),
     },
@@ -40,7 +41,8 @@ export function programVariables(context: Context, { data, mail }: Told, subject
     signing: { HOUSING_SIGNING_KEY: secret(context.name("api", "signing-key")) },
     public: { HOUSING_PUBLIC_URL: `https://${context.host}` },
   };
-  return Object.assign({ HOUSING_METRICS: "emf" }, ...subjects.map((subject) => told[subject]));
+  const always: Variables = { HOUSING_METRICS: "emf", HOUSING_ENVIRONMENT: context.environment };
+  return Object.assign(always, ...subjects.map((subject) => told[subject]));
 }
 
 // The program adds -NAME-queue.

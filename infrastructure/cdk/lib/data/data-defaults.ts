@@ -49,4 +49,4 @@ export const cache = {
 export const signingKeyLength = 64;
 
 // Where the program keeps what, as prefixes of `data-bucket`.
-export const prefix = { raw: "raw/", exports: "exports/" } as const;
+export const prefix = { raw: "raw/", exports: "exports/", pending: "manifests/pending/" } as const;

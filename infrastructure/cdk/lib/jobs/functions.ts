@@ -19,6 +19,15 @@ import { give, joinNetwork, putTraces, serviceRole, useKey, writeLogs } from "..
 import { jobRights, type JobRightsProps } from "./job-rights";
 import { queueNames, subjects } from "./jobs-defaults";
 
+// The database, its parameters, and where copies lie when there are any.
+function backupsUrl(context: Context): string {
+  const { project, settings, environment } = context;
+  const copies = settings.recovery.replicate
+    ? `&vault=${context.name("recovery", "vault")}&copies=${project.recoveryRegion}`
+    : "";
+  return `aws://${context.name("db", "instance")}?parameters=/${project.project}/${environment}${copies}`;
+}
+
 export interface FunctionsProps extends JobRightsProps {
   readonly network: NetworkParts;
   readonly image: ImageParts;
@@ -65,9 +74,11 @@ export class Functions extends Construct {
     group: logs.LogGroup,
   ): lambda.Function {
     const { timeoutSeconds, memory, storageMb } = loadJobs().functions[name];
-    // The one function that writes elsewhere than the others.
+    // The one function that writes elsewhere than the others, and is told what to look at.
     const backups: Record<string, string> =
-      name === "backup-check" ? { HOUSING_OBJECTS_URL: `s3://${data.backupBucket.bucketName}` } : {};
+      name === "backup-check"
+        ? { HOUSING_OBJECTS_URL: `s3://${data.backupBucket.bucketName}`, HOUSING_BACKUPS_URL: backupsUrl(context) }
+        : {};
     return new lambda.Function(this, name, {
       functionName: context.name("jobs", name),
       description: `housing lambda ${name}`,

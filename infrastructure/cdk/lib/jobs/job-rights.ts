@@ -20,15 +20,17 @@ export function jobRights(
 ): Record<FunctionName, Statements> {
   const databaseSecret = rights.readSecrets(data.databaseSecretArn);
   const readAndWrite = [...rights.readObjects(data.dataBucket), rights.writeObjects(data.dataBucket)];
+  // Whoever words a mail signs the links in it.
+  const wordingSecrets = rights.readSecrets(data.databaseSecretArn, data.signingKey.secretArn);
   const putEvents = rights.putEvents(bus.eventBusArn);
   return {
     import: [readAndWrite, rights.receiveFrom(queues.import), putEvents, databaseSecret],
-    publish: [readAndWrite, rights.receiveFrom(queues.publish), putEvents],
+    publish: [readAndWrite, rights.forgetPending(data.dataBucket), rights.receiveFrom(queues.publish), putEvents],
     alerts: [
       rights.readObjects(data.dataBucket),
       rights.receiveFrom(queues.alerts),
       rights.sendTo(queues.mail),
-      databaseSecret,
+      wordingSecrets,
     ],
     mail: [rights.receiveFrom(queues.mail), databaseSecret, sendMail(mail)],
     export: [
@@ -36,9 +38,9 @@ export function jobRights(
       rights.writeExports(data.dataBucket),
       rights.receiveFrom(queues.export),
       rights.sendTo(queues.mail),
-      databaseSecret,
+      wordingSecrets,
     ],
-    digest: [databaseSecret, rights.sendTo(queues.mail)],
+    digest: [wordingSecrets, rights.sendTo(queues.mail)],
     "backup-check": checkBackups(context, data),
   };
 }

@@ -10,10 +10,10 @@ export const functionNames = [...queueNames, "digest", "backup-check"] as const 
 export const subjects: Record<FunctionName, readonly Subject[]> = {
   import: ["database", "objects", "queue", "events"],
   publish: ["objects", "queue", "events"],
-  alerts: ["database", "objects", "queue", "public"],
+  alerts: ["database", "objects", "queue", "signing", "public"],
   mail: ["database", "queue", "mail", "public"],
-  export: ["database", "objects", "queue", "public"],
-  digest: ["database", "queue", "public"],
+  export: ["database", "objects", "queue", "signing", "public"],
+  digest: ["database", "queue", "signing", "public"],
   "backup-check": [],
 };
 

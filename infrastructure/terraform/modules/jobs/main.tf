@@ -23,8 +23,16 @@ locals {
     mail    = var.mail_rule_arn
   }
   data_dir = { task = { HOUSING_DATA_DIR = "/var/lib/housing" }, function = { HOUSING_DATA_DIR = "/tmp/housing" } }
-  # The one function that writes elsewhere than the others.
-  own_variables = { backup-check = { HOUSING_OBJECTS_URL = "s3://${local.names["data-backup-bucket"]}" } }
+  # The one function that writes elsewhere than the others, and is told what to look at.
+  own_variables = {
+    backup-check = {
+      HOUSING_OBJECTS_URL = "s3://${local.names["data-backup-bucket"]}"
+      HOUSING_BACKUPS_URL = join("", [
+        "aws://${local.names["db-instance"]}?parameters=/${var.common.project}/${var.common.environment}",
+        var.common.env.recovery.replicate ? "&vault=${local.names["recovery-vault"]}&copies=${var.common.recovery_region}" : "",
+      ])
+    }
+  }
 }
 
 module "queue" {

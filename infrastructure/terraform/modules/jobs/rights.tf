@@ -5,10 +5,10 @@ locals {
   subjects = {
     import       = ["database", "objects", "queue", "events"]
     publish      = ["objects", "queue", "events"]
-    alerts       = ["database", "objects", "queue", "public"]
+    alerts       = ["database", "objects", "queue", "signing", "public"]
     mail         = ["database", "queue", "mail", "public"]
-    export       = ["database", "objects", "queue", "public"]
-    digest       = ["database", "queue", "public"]
+    export       = ["database", "objects", "queue", "signing", "public"]
+    digest       = ["database", "queue", "signing", "public"]
     backup-check = []
   }
 
@@ -16,22 +16,26 @@ locals {
   write_data   = [{ actions = ["s3:AbortMultipartUpload", "s3:PutObject"], resources = ["${var.data_arn}/*"] }]
   write_export = [{ actions = ["s3:AbortMultipartUpload", "s3:PutObject"], resources = ["${var.data_arn}/exports/*"] }]
   database     = [{ actions = ["secretsmanager:GetSecretValue"], resources = [var.database_secret_arn] }]
-  announce     = [{ actions = ["events:PutEvents"], resources = [local.bus_arn] }]
-  to_mail      = [{ actions = ["sqs:GetQueueUrl", "sqs:SendMessage"], resources = [local.queue_arn["mail"]] }]
+  # Whoever words a mail signs the links in it.
+  wording = [{ actions = ["secretsmanager:GetSecretValue"], resources = [var.database_secret_arn, var.signing_key_arn] }]
+  # What an import left to be published, once it is.
+  forget   = [{ actions = ["s3:DeleteObject"], resources = ["${var.data_arn}/manifests/pending/*"] }]
+  announce = [{ actions = ["events:PutEvents"], resources = [local.bus_arn] }]
+  to_mail  = [{ actions = ["sqs:GetQueueUrl", "sqs:SendMessage"], resources = [local.queue_arn["mail"]] }]
 
   import_rights = concat(local.read_data, local.write_data, local.announce, local.database)
 
   rights = {
     import  = local.import_rights
-    publish = concat(local.read_data, local.write_data, local.announce)
-    alerts  = concat(local.read_data, local.to_mail, local.database)
+    publish = concat(local.read_data, local.write_data, local.forget, local.announce)
+    alerts  = concat(local.read_data, local.to_mail, local.wording)
     mail = concat(local.database, [{
       actions    = ["ses:SendEmail"]
       resources  = var.ses_arns
       conditions = { StringEquals = { "ses:FromAddress" = var.told.mail.HOUSING_MAIL_FROM } }
     }])
-    export = concat(local.read_data, local.write_export, local.to_mail, local.database)
-    digest = concat(local.database, local.to_mail)
+    export = concat(local.read_data, local.write_export, local.to_mail, local.wording)
+    digest = concat(local.wording, local.to_mail)
     backup-check = [
       {
         actions = ["rds:DescribeDBInstanceAutomatedBackups", "rds:DescribeDBInstances", "rds:DescribeDBSnapshots"]

@@ -18,6 +18,7 @@ variable "backup_arn" {
   type        = string
 }
 variable "database_secret_arn" { type = string }
+variable "signing_key_arn" { type = string }
 variable "cluster_arn" { type = string }
 variable "repository_arn" { type = string }
 variable "told" {
