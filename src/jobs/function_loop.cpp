@@ -172,7 +172,11 @@ base::Status FunctionLoop::handle_one(const Arrived& arrived, std::chrono::nanos
   const auto verdict = run_watched(options_.watch, options_.name, caller.valid() ? std::optional(caller) : std::nullopt,
                                    arrived.attempts, [&] { return call(arrived, deadline); });
   if (!verdict) return std::unexpected(verdict.error());
-  if (*verdict == JobVerdict::kDone) return {};
+  if (*verdict == JobVerdict::kDone) {
+    const base::TraceScope scope(caller);
+    log_.info("a job is done", {{"function", options_.name}, {"key", arrived.key}, {"attempt", arrived.attempts}});
+    return {};
+  }
   return base::fail(ErrorCode::kInvalidInput, "it can never succeed: no job of this function");
 }
 

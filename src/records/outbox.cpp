@@ -72,6 +72,19 @@ base::Result<std::optional<MailRow>> find_mail(Sql& sql, std::string_view key) {
                  .reason = rows.text(0, 9)};
 }
 
+base::Result<bool> claim_mail(Sql& sql, std::string_view key, base::WallTime now, std::chrono::milliseconds lease) {
+  HT_TRY(const Rows rows, sql.run("UPDATE mails SET state = 'sending', sent_at = $2 WHERE key = $1 AND "
+                                  "(state = 'waiting' OR (state = 'sending' AND sent_at <= $3)) RETURNING key",
+                                  {Text(key), stored(now), stored(now - lease)}));
+  return !rows.empty();
+}
+
+base::Status give_back_mail(Sql& sql, std::string_view key) {
+  HT_CHECK_OK(
+      sql.run("UPDATE mails SET state = 'waiting', sent_at = NULL WHERE key = $1 AND state = 'sending'", {Text(key)}));
+  return {};
+}
+
 base::Status set_mail_state(Sql& sql, std::string_view key, std::string_view state, std::string_view carrier_id,
                             std::string_view reason, std::optional<base::WallTime> sent) {
   HT_CHECK_OK(sql.run(

@@ -41,6 +41,12 @@ struct MailRow {
 // The mail and the job that sends it. A key that is there already: nothing happens.
 base::Status post_mail(ports::Sql& sql, const MailRow& mail, base::WallTime now);
 base::Result<std::optional<MailRow>> find_mail(ports::Sql& sql, std::string_view key);
+// Makes the mail this caller's to send, unless it is somebody else's (who has until `lease` is over) or done. Gives
+// whether it did.
+base::Result<bool> claim_mail(ports::Sql& sql, std::string_view key, base::WallTime now,
+                              std::chrono::milliseconds lease);
+// It was not sent: whoever comes next may.
+base::Status give_back_mail(ports::Sql& sql, std::string_view key);
 // How it ended. Its words go: they hold links that let people in.
 base::Status set_mail_state(ports::Sql& sql, std::string_view key, std::string_view state, std::string_view carrier_id,
                             std::string_view reason, std::optional<base::WallTime> sent);

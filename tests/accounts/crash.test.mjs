@@ -14,6 +14,7 @@ const kAtOnce = 8;
 
 // The time a delivery is hidden for, gone by at once.
 const hiddenIsOver = 'UPDATE queue_messages SET visible_at = 0 WHERE dead_at IS NULL';
+const claimIsOver = "UPDATE mails SET sent_at = 0 WHERE state = 'sending'";
 
 async function registerMany(server) {
   const emails = Array.from({ length: kMails }, (_, i) => `person-${i}@example.org`);
@@ -43,6 +44,7 @@ async function killUntilDrained(home, arrived) {
     const { signal } = await worker.kill();
     if (signal === 'SIGKILL') ++killed;
     await home.sql(hiddenIsOver);
+    await home.sql(claimIsOver);
   }
   await home.workOk();
   const [[dead]] = await home.sql('SELECT count(*) FROM queue_messages WHERE dead_at IS NOT NULL');
