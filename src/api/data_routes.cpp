@@ -123,12 +123,12 @@ http::Response revisions(const Call& call) {
 http::Response provenance(const Call& call) {
   const series::ShardEntry* entry = call.world.manifest().find(call.rest);
   if (entry == nullptr)
-    return problem(call.path, {base::ErrorCode::kNotFound,
-                               "unknown-import",
-                               "There is no import '" + std::string(call.rest.substr(0, 80)) +
-                                   "'. /api/v1/imports lists them; `prov.id` of each number is one.",
-                               "id",
-                               {}});
+    return problem(call.path, {.code = base::ErrorCode::kNotFound,
+                               .kind = "unknown-import",
+                               .detail = "There is no import '" + std::string(call.rest.substr(0, 80)) +
+                                         "'. /api/v1/imports lists them; `prov.id` of each number is one.",
+                               .parameter = "id",
+                               .suggestions = {}});
   const app::PassportQuestion question{
       .region = call.text("region"), .metric = call.text("metric"), .period = call.text("period"), .shard = entry->id};
   if (question.region.empty() && question.metric.empty() && question.period.empty())
@@ -178,6 +178,14 @@ std::optional<app::QuestionError> unknown_parameter(const Route& route, const ht
   return std::nullopt;
 }
 
+app::QuestionError past_not_at_hand(const base::Error& error) {
+  return {.code = error.code,
+          .kind = "past-not-at-hand",
+          .detail = "What was known that day cannot be put together: " + error.message,
+          .parameter = std::string(kAsOf),
+          .suggestions = {}};
+}
+
 // The world the question is about.
 app::Answered<std::shared_ptr<const app::World>> world_for(std::shared_ptr<const app::World> present,
                                                            app::WorldHolder& worlds, const http::Query& query) {
@@ -189,11 +197,7 @@ app::Answered<std::shared_ptr<const app::World>> world_for(std::shared_ptr<const
                        {"2024-06-30", "2024-06"});
   auto world = worlds.at(range->last);
   if (world) return std::move(*world);
-  return std::unexpected(app::QuestionError{world.error().code,
-                                            "past-not-at-hand",
-                                            "What was known that day cannot be put together: " + world.error().message,
-                                            std::string(kAsOf),
-                                            {}});
+  return std::unexpected(past_not_at_hand(world.error()));
 }
 
 }  // namespace
@@ -225,12 +229,7 @@ http::Response answer_data_route(std::shared_ptr<const app::World> present, app:
   if (!world) return problem(path, world.error());
   http::Response response =
       route->answer({.world = **world, .store = worlds.store(), .path = path, .rest = rest, .query = *query});
-  if (const auto failure = (*world)->failure())
-    return problem(path, {failure->code,
-                          "past-not-at-hand",
-                          "What was known that day cannot be put together: " + failure->message,
-                          std::string(kAsOf),
-                          {}});
+  if (const auto failure = (*world)->failure()) return problem(path, past_not_at_hand(*failure));
   return response;
 }
 

@@ -142,13 +142,13 @@ base::Status add_history(ports::ObjectStore& store, const World& world, Passport
 }
 
 std::unexpected<QuestionError> nothing_there(const Passport& passport) {
-  return std::unexpected(QuestionError{base::ErrorCode::kNotFound,
-                                       "no-value",
-                                       "No release here says anything of " + std::string(passport.metric->id) +
-                                           " for " + std::string(passport.region.text()) + " in " +
-                                           passport.period.to_string() + ".",
-                                       "period",
-                                       {}});
+  return std::unexpected(
+      QuestionError{.code = base::ErrorCode::kNotFound,
+                    .kind = "no-value",
+                    .detail = "No release here says anything of " + std::string(passport.metric->id) + " for " +
+                              std::string(passport.region.text()) + " in " + passport.period.to_string() + ".",
+                    .parameter = "period",
+                    .suggestions = {}});
 }
 
 }  // namespace
@@ -169,8 +169,11 @@ Answered<Passport> answer_passport(const World& world, ports::ObjectStore& store
                       " is published by.");
   passport.period = *period;
   const auto unreadable = [](const base::Error& error) {
-    return std::unexpected(QuestionError{
-        error.code, "release-not-readable", "The release cannot be read: " + error.message, "region", {}});
+    return std::unexpected(QuestionError{.code = error.code,
+                                         .kind = "release-not-readable",
+                                         .detail = "The release cannot be read: " + error.message,
+                                         .parameter = "region",
+                                         .suggestions = {}});
   };
   if (const auto status = add_history(store, world, passport); !status) return unreadable(status.error());
   const auto from = [&](const ValueOfRelease& value) {

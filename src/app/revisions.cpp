@@ -238,11 +238,11 @@ Answered<RevisionsAnswer> answer_revisions(const World& world, ports::ObjectStor
   if (*from) window.from = (*from)->first;
   if (*to) window.to = (*to)->last;
   if (const auto status = answer_into(answer, world, store, window); !status)
-    return std::unexpected(QuestionError{status.error().code,
-                                         "releases-not-readable",
-                                         "The releases cannot be read: " + status.error().message,
-                                         "metric",
-                                         {}});
+    return std::unexpected(QuestionError{.code = status.error().code,
+                                         .kind = "release-not-readable",
+                                         .detail = "The releases cannot be read: " + status.error().message,
+                                         .parameter = "metric",
+                                         .suggestions = {}});
   if (answer.steps.empty())
     answer.notes.push_back("Of " + std::string(answer.metric->id) +
                            " no dataset is here in two releases; import an earlier or a later one to compare.");

@@ -117,9 +117,10 @@ base::Result<std::unique_ptr<ports::ObjectStore>> Outside::open_objects() {
   const std::string url = environment_.objects_url.value_or("file://" + (absolute(data_dir_) / "objects").string());
   std::unique_ptr<ports::ObjectStore> store;
   if (url.starts_with("s3://")) {
-    HT_TRY(auto options, s3::S3Options::parse(url, absolute(data_dir_) / "cache"));
+    auto options = s3::S3Options::parse(url, absolute(data_dir_) / "cache");
+    if (!options) return std::unexpected(options.error().at("HOUSING_OBJECTS_URL"));
     HT_TRY(aws::Session * session, aws());
-    HT_TRY(store, s3::S3Store::open(std::move(options), *session));
+    HT_TRY(store, s3::S3Store::open(std::move(*options), *session));
     return store;
   }
   const auto folder = folder_of(url);

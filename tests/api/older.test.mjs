@@ -1,6 +1,6 @@
-// Every publisher's real files, older layouts and what went through a spreadsheet program among them: what is taken of
-// them, word for word (tests/golden/import-real), and that what is taken is what the files say. HOUSING_TEST_DATA, by default
-// ../shared/data beside the project.
+// Every publisher's real files, older layouts and what went through a spreadsheet program among them: what is taken
+// of them, word for word (tests/golden/import-real), and that what is taken is what the files say. HOUSING_TEST_DATA,
+// by default ../shared/data beside the project.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';

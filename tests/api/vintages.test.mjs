@@ -125,7 +125,8 @@ test('what changed between two releases is told, in numbers that can be checked'
 test('a number tells the line and column it stands in, and what it stood as before', async () => {
   const [{ periods, values, prov }] = (await get(base, series)).json.series;
   const period = periods.at(-1);
-  const target = `/api/v1/provenance/${encodeURIComponent(prov.id)}?region=metro-41860&metric=home_value&period=${period}`;
+  const cellOf = `region=metro-41860&metric=home_value&period=${period}`;
+  const target = `/api/v1/provenance/${encodeURIComponent(prov.id)}?${cellOf}`;
   const answer = await get(base, target);
   assertKept(target, answer);
   const { cell, value, history } = answer.json;
