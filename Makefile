@@ -1,24 +1,28 @@
 # The words people and machines use. Each is a few lines in scripts/ or tools/; `make` alone prints this list.
-.PHONY: help run build web test bench lint format clean
+.PHONY: help run cloud build web test bench lint format clean
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
 # What the targets read from the environment or the command line.
-export PORT FROM DOWNLOAD JOBS ONLY
+export PORT FROM DOWNLOAD JOBS ONLY ENVIRONMENT
 
 help: ## print this list
 	@echo 'usage: make TARGET [VARIABLE=…]'
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  \1 \2/p' $(MAKEFILE_LIST) | awk '{t=$$1; $$1=""; printf "  %-8s%s\n", t, $$0}'
 	@echo
 	@echo 'variables'
-	@echo '  PORT=8080             run: where to listen'
+	@echo '  PORT=8080             run, cloud: where to listen'
 	@echo '  FROM=DIR              run: import the publishers'"'"' files in DIR, then serve them (data/real)'
+	@echo '                        cloud: where imports take the publishers'"'"' files'
 	@echo '  DOWNLOAD=1            run: download FHFA and FRED, then serve them (data/real)'
 	@echo '  ONLY=cpp,web,e2e      test: these groups alone (cpp, lint, web, api, accounts, e2e, cloud, fuzz)'
 	@echo '  JOBS=N                build: compilers at once'
 
 run: ## serve API and dashboard on http://localhost:8080 with demo data; builds what is missing
 	@scripts/run.sh
+
+cloud: ## run what infrastructure/ describes on this machine: queues, functions, two API processes behind nginx
+	@scripts/cloud.sh
 
 build: ## install what is missing and build build/release/housing
 	@scripts/bootstrap.sh --for build --quiet

@@ -65,6 +65,7 @@ export const parts = [
     run: ['node', 'tools/run_node_tests.mjs', 'tests/fetch'],
     needs: [node],
   },
+  { name: 'aws', group: 'api', tally: 'node', run: nodeTests('tests/aws'), needs: [node, pnpm] },
   {
     name: 'accounts',
     group: 'accounts',
@@ -131,6 +132,14 @@ export const parts = [
     tally: 'node',
     run: nodeTests('infrastructure/device-farm'),
     needs: [node, chromium],
+  },
+  {
+    name: 'cloud',
+    group: 'cloud',
+    tally: 'closing',
+    run: ['node', 'tests/cloud/run.mjs'],
+    needs: [node],
+    minutes: 15,
   },
   { name: 'docs', group: 'lint', tally: 'node', run: nodeTests('tests/docs'), needs: [node] },
 ];
