@@ -176,7 +176,7 @@ test('a killed download goes on where it was', async () => {
 test('wrong usage exits 2 and says what is known', async () => {
   const unknown = await housing(['import', '--data-dir', fresh(), '--source', 'zilow']);
   assert.equal(unknown.code, 2);
-  assert.match(unknown.stderr, /'zilow'.*fhfa, fred, zillow/);
+  assert.match(unknown.stderr, /'zilow'.*fhfa, fred, hud, realtor, redfin, zillow/);
   const nowhere = ['--from', join(folder, 'nothing'), '--source', 'fred'];
   for (const args of [[], ['--from', 'https://mirror.example'], nowhere]) {
     const { code, stderr } = await housing(['import', '--data-dir', fresh(), ...args]);
