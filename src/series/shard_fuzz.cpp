@@ -28,9 +28,10 @@ std::filesystem::path made_file(std::string_view arrays, std::string_view direct
   return path;
 }
 
-std::int64_t sum_of(std::span<const model::Cell> cells) {
-  std::int64_t sum = 0;
-  for (const model::Cell cell : cells) sum += cell;
+// Of any width, wrapping around.
+std::uint64_t sum_of(const series::Cells& cells) {
+  std::uint64_t sum = 0;
+  for (const model::WideCell cell : cells) sum += static_cast<std::uint64_t>(cell);
   return sum;
 }
 
@@ -40,7 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size < 2) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const std::size_t arrays = std::min<std::size_t>(static_cast<unsigned char>(bytes[0]) * 16, size - 1);
-  std::int64_t read = 0;
+  std::uint64_t read = 0;
   if (const auto shard = series::ShardReader::open(
           made_file(bytes.substr(1, arrays), bytes.substr(1 + arrays), "HTSHARD\n", series::kShardVersion)))
     for (const auto& table : shard->tables())
@@ -48,8 +49,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (const auto block = series::Block::open(
           made_file(bytes.substr(1, arrays), bytes.substr(1 + arrays), "HTBLOCK\n", series::kBlockVersion)))
     for (std::uint32_t row = 0; row < block->regions().size(); ++row) {
-      read += sum_of(block->row(row)) + static_cast<std::int64_t>(block->origins(row).size());
+      read += sum_of(block->row(row)) + block->origins(row).size();
       HT_ASSERT(block->find_row(block->regions()[row]) == row);
     }
-  return read == INT64_MIN ? 1 : 0;
+  return read == UINT64_MAX ? 1 : 0;
 }
