@@ -137,7 +137,7 @@ export const parts = [
     name: 'cloud',
     group: 'cloud',
     tally: 'closing',
-    run: ['node', 'tests/cloud/run.mjs'],
+    run: ['node', 'tests/cloud/run.mjs', 'tests/cloud/chain.test.mjs', 'tests/cloud/rights.test.mjs'],
     needs: [node],
     minutes: 15,
   },
