@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "adapters/postgres/copy_rows.hpp"
+#include "base/sha256.hpp"
 #include "base/utf8.hpp"
 #include "ports/sql_rules.hpp"
 
@@ -31,16 +32,28 @@ base::Result<Rows> run(Connection& connection, std::string_view statement,
   return connection.run(statement, std::span<const SqlValue>(values.begin(), values.size()));
 }
 
-// The metric's name becomes part of a table's, so it may have nothing in it that needs quotes.
+bool is_plain(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
+
+// The metric's name becomes part of a table's: letters, digits and what a variant's name has.
 base::Status check_metric(std::string_view metric) {
-  const bool plain =
-      std::ranges::all_of(metric, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
-  if (metric.empty() || metric.size() > kMaxMetricName || !plain)
+  const bool known =
+      std::ranges::all_of(metric, [](char c) { return is_plain(c) || c == '.' || c == '@' || c == '-'; });
+  if (metric.empty() || metric.size() > kMaxMetricName || !known)
     return fail(ErrorCode::kInvalidInput, "'" + std::string(metric) + "' cannot be part of a table's name");
   return {};
 }
 
-std::string partition_of(std::string_view metric) { return std::string(kTable) + "_" + std::string(metric); }
+// "observations_rent"; what would need quotes is told apart by a digest: "observations_rent_sfr_zillow_1f2e3d4c".
+std::string partition_of(std::string_view metric) {
+  constexpr std::size_t kShown = 30;  // PostgreSQL's names have 63 bytes
+  constexpr std::size_t kDigits = 8;
+  std::string name(metric);
+  if (name.size() > kShown || !std::ranges::all_of(name, is_plain)) {
+    std::ranges::replace_if(name, [](char c) { return !is_plain(c); }, '_');
+    name = name.substr(0, kShown) + "_" + base::sha256_hex(metric).substr(0, kDigits);
+  }
+  return std::string(kTable) + "_" + name;
+}
 
 std::string quoted(std::string_view text) {
   std::string quoted = "'";

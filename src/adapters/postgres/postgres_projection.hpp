@@ -14,7 +14,7 @@
 namespace housing::postgres {
 
 inline constexpr std::chrono::milliseconds kMaxLockWait{500};
-inline constexpr std::size_t kMaxMetricName = 40;
+inline constexpr std::size_t kMaxMetricName = 100;
 
 class PostgresProjection final : public ports::Projection {
  public:

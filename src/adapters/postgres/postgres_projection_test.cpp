@@ -145,6 +145,17 @@ TEST_F(PostgresProjectionTest, KeepsTheOldRowsWhenTheNewOnesFail) {
   EXPECT_TRUE(replace(kNew, kNewCells)) << "and goes on";
 }
 
+TEST_F(PostgresProjectionTest, KeepsVariantsApartThatWouldNameOneTable) {
+  const std::string longest = "off_market_in_two_weeks.single-units-3month@redfin";
+  for (const std::string& metric :
+       {std::string("inventory.week@zillow"), std::string("inventory-week.zillow"), longest})
+    ASSERT_TRUE(replace({metric, "v", "zillow", "2025-04-16"}, {kNewCells[0]}, 0));
+  EXPECT_EQ(psql("SELECT count(*), count(DISTINCT metric) FROM observations"), "3|3");
+  EXPECT_EQ(projection_->present(soon()).value().size(), 3u);
+  ASSERT_TRUE(projection_->remove(longest, soon()));
+  EXPECT_EQ(psql("SELECT count(*) FROM observations"), "2");
+}
+
 TEST_F(PostgresProjectionTest, QuotesWhatItPutsIntoStatements) {
   ASSERT_TRUE(replace({"home_value", "v'1", "o'source", "'; DROP TABLE observations; --"}, {kNewCells[0]}));
   EXPECT_EQ(all(), "home_value|us|2025-03|2025-03-01|-0.01|o'source|'; DROP TABLE observations; --");
