@@ -4,3 +4,4 @@ import './rights.test.mjs';
 import './functions.test.mjs';
 import './chain.test.mjs';
 import './faults.test.mjs';
+import './sources.test.mjs';

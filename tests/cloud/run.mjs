@@ -27,7 +27,8 @@ let output = '';
 run.stdout.on('data', (chunk) => {
   output += chunk;
 });
-const code = await new Promise((done) => run.once('close', (status) => done(status ?? 1)));
+const [code, signal] = await new Promise((done) => run.once('close', (...how) => done(how)));
+if (signal || code > 1) console.log(`the tests were ended by ${signal ?? `exit ${code}`}`);
 const tally = fromNodeTest(output) ?? { passed: 0, failed: 1, skipped: 0, reasons: [] };
 for (const [, measured] of output.matchAll(/^\s*# (measured: .*)$/gm)) console.log(measured);
 if (code !== 0 || tally.failed) console.log(failedTap(output));

@@ -16,7 +16,7 @@ export function readMail({ raw_data: raw, destinations }) {
   const subject = /^Subject: (.*(?:\r?\n[ \t].*)*)/im.exec(head ?? '')?.[1] ?? '';
   const part = /Content-Type: text\/plain[\s\S]*?\r?\n\r?\n([\s\S]*?)\r?\n--/i.exec(raw)?.[1] ?? '';
   return {
-    to: destinations,
+    to: [...new Set(destinations)].join(', '),
     subject: decodedWords(subject.replace(/\r?\n[ \t]+/g, ' ')),
     text: unquoted(part),
   };

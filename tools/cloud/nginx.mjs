@@ -29,7 +29,7 @@ http {
   scgi_temp_path ${folder}/scgi;
   client_max_body_size 1m;
   upstream api {
-    ${upstreams.map((each) => `server 127.0.0.1:${each} max_fails=1 fail_timeout=2s;`).join('\n    ')}
+    ${upstreams.map((each) => `server 127.0.0.1:${each} max_fails=1 fail_timeout=1s;`).join('\n    ')}
     keepalive 32;
   }
   server {

@@ -6,6 +6,8 @@ import { listen } from './process.mjs';
 export class TaskCredentials {
   /** How often each role was asked for. */
   asked = {};
+  /** The access keys given, newest last. */
+  given = [];
   #token = randomBytes(16).toString('hex');
 
   constructor(moto, roles) {
@@ -22,6 +24,7 @@ export class TaskCredentials {
       this.asked[role] = (this.asked[role] ?? 0) + 1;
       try {
         const { accessKey, secretKey, sessionToken, ends } = await this.moto.assume(arn, `${role}-task`.slice(0, 60));
+        this.given.push(accessKey);
         const told = { AccessKeyId: accessKey, SecretAccessKey: secretKey, Token: sessionToken, Expiration: ends };
         return response.end(JSON.stringify({ RoleArn: arn, ...told }));
       } catch (error) {

@@ -137,7 +137,10 @@ export const parts = [
     name: 'cloud',
     group: 'cloud',
     tally: 'closing',
-    run: ['node', 'tests/cloud/run.mjs', 'tests/cloud/chain.test.mjs', 'tests/cloud/rights.test.mjs'],
+    run: [
+      ...['node', 'tests/cloud/run.mjs'],
+      ...['chain', 'rights', 'sources'].map((name) => `tests/cloud/${name}.test.mjs`),
+    ],
     needs: [node],
     minutes: 15,
   },

@@ -12,7 +12,7 @@ import { pause, until } from './cloud.mjs';
 
 export const kRegion = 'metro-35620';
 const kFirst = 610_000;
-const kStep = 1_500;
+export const kStep = 1_500;
 const kFirstMonths = 24; // from 2023-01
 const kPublishSeconds = 40;
 const kMailSeconds = 30;
@@ -41,6 +41,10 @@ export class System {
 
   constructor(stack) {
     this.stack = stack;
+  }
+  /** How many there were. */
+  get releases() {
+    return this.#months - kFirstMonths;
   }
   /** The newest value of New York after so many more releases than there are. */
   value = (more = 0) => kFirst + kStep * (this.#months + more - 1);
@@ -79,6 +83,11 @@ export class System {
     await this.fire();
     await this.everyProcessShows(value);
     return value;
+  }
+  /** What the publish function made, by name; the API's processes look for it every ten seconds only. */
+  publications() {
+    const log = this.stack.functions.publish.log();
+    return new Set([...log.matchAll(/"msg":"published".*"publication":"([^"]+)"/g)].map(([, name]) => name));
   }
   imports = async () => (await get(this.stack.url, '/api/v1/imports')).json.imports;
 
