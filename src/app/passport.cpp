@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "app/make_block.hpp"
+#include "app/raw_file.hpp"
 #include "base/mapped_file.hpp"
 #include "places/resolver.hpp"
 #include "ports/scratch_file.hpp"
@@ -64,28 +65,10 @@ class LocatingSink final : public sources::Sink {
   bool found_ = false;
 };
 
-// The publisher's own file name, as the import read it by.
-std::string publisher_name(std::string name) {
-  if (name.ends_with(".gz")) name.resize(name.size() - 3);
-  return name;
-}
-
 char separator_of(std::string_view head) {
   const std::string_view first = head.substr(0, head.find('\n'));
   if (first.find('\t') != std::string_view::npos) return '\t';
   return first.find('|') != std::string_view::npos ? '|' : ',';
-}
-
-base::Result<std::string> head_of(std::string_view file) {
-  base::MemorySource bytes(file);
-  const auto inflated = sources::inflating(bytes, file);
-  std::string head;
-  while (head.size() < sources::kRecogniseBytes) {
-    HT_TRY(const auto chunk, inflated->next());
-    if (chunk.empty()) break;
-    head.append(chunk.data(), std::min(chunk.size(), sources::kRecogniseBytes - head.size()));
-  }
-  return head;
 }
 
 // What stands in the cell; nothing where the file is no text table.
@@ -115,7 +98,7 @@ base::Status locate(ports::ObjectStore& store, const World& world, Passport& pas
   const auto inflated = sources::inflating(bytes, file.text());
   const places::Resolver resolver(world.gazetteer());
   LocatingSink sink(passport);
-  const std::string name = publisher_name(passport.shard->file);
+  const std::string name = publisher_file_name(passport.shard->file);
   HT_TRY(const auto scratch, ports::ScratchFile::make(store, "passport"));
   const auto read =
       format->parse(*inflated, {.resolver = resolver, .file_name = name, .scratch = scratch.path()}, sink);

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "app/object_keys.hpp"
+#include "app/raw_file.hpp"
 #include "base/sha256.hpp"
 #include "ports/scratch_file.hpp"
 
@@ -46,25 +47,6 @@ class FileBytes final : public base::ByteSource {
  private:
   std::span<const char> rest_;
 };
-
-base::Result<std::string> head_of(const base::MappedFile& file) {
-  FileBytes bytes(file);
-  const auto inflated = sources::inflating(bytes, file.text());
-  std::string head;
-  while (head.size() < sources::kRecogniseBytes) {
-    HT_TRY(const auto chunk, inflated->next());
-    if (chunk.empty()) break;
-    head.append(chunk.data(), std::min(chunk.size(), sources::kRecogniseBytes - head.size()));
-  }
-  return head;
-}
-
-// The publisher's own file name, without the ".gz" somebody may have added.
-std::string publisher_name(const fs::path& path) {
-  std::string name = path.filename().string();
-  if (name.ends_with(".gz")) name.resize(name.size() - 3);
-  return name;
-}
 
 void note_origin(series::ShardEntry& entry, const FetchedFile* origin) {
   if (origin == nullptr || !origin->from_network) return;
@@ -214,7 +196,7 @@ base::Status FileTaker::check_identity(const ShardSink& sink, const std::vector<
 base::Result<TakenFile> FileTaker::take_new(const fs::path& path, const FetchedFile* origin,
                                             const base::MappedFile& file,
                                             const std::vector<series::ShardEntry>& taken_before) {
-  HT_TRY(const std::string head, head_of(file));
+  HT_TRY(const std::string head, head_of(file.text()));
   HT_TRY(const sources::Format* format, sources::recognise(head));
   HT_TRY(const auto raw, ports::ScratchFile::make(store_, "raw"));
   HT_TRY(const auto shard, ports::ScratchFile::make(store_, "shard"));
@@ -224,7 +206,7 @@ base::Result<TakenFile> FileTaker::take_new(const fs::path& path, const FetchedF
   FileBytes bytes(file);
   const auto inflated = sources::inflating(bytes, file.text());
   ShardSink sink(shard.path());
-  const std::string name = publisher_name(path);
+  const std::string name = publisher_file_name(path.filename().string());
   HT_CHECK_OK(format->parse(*inflated, {.resolver = resolver_, .file_name = name, .scratch = shard.path()}, sink));
   HT_CHECK_OK(check_identity(sink, taken_before));
   HT_CHECK_OK(sink.write(shard.path()));
