@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "app/transform_rules.hpp"
+#include "places/near_places.hpp"
 #include "stats/growth.hpp"
 
 namespace housing::app {
@@ -85,20 +86,44 @@ std::optional<LatestValue> latest_of(const World& world, const model::MetricInfo
   return latest;
 }
 
+void add_related(const World& world, const places::Place& place, RegionProfile& profile) {
+  profile.former = place.is_former();
+  if (place.vintage() > 0) profile.vintage = place.vintage();
+  auto& related = place.is_former() ? profile.succeeded_by : profile.preceded_by;
+  for (const auto& link : place.links()) related.push_back(summary_of(world, link.id()));
+  profile.breaks = boundary_breaks(world, profile.region.id);
+  profile.centroid = place.location();
+  for (const places::NearPlace& near : places::near_places(world.gazetteer(), place))
+    profile.neighbours.push_back({summary_of(world, near.place.id()), near.distance_km});
+}
+
 void add_places(const World& world, RegionProfile& profile) {
+  for (const model::RegionId& parent : parents_of(world, profile.region.id))
+    profile.parents.push_back(summary_of(world, parent));
   const auto place = world.gazetteer().find(profile.region.id);
   if (!place) return;
   for (const auto& alias : place->aliases()) profile.aliases.emplace_back(alias);
-  for (const auto& parent : place->parents()) profile.parents.push_back(summary_of(world, parent.id()));
   profile.children_total = place->children().size();
   for (const auto& child : place->children()) {
     if (profile.children.size() == kMaxProfileChildren) break;
     profile.children.push_back(summary_of(world, child.id()));
   }
   if (place->population() > 0) profile.population = place->population();
+  add_related(world, *place, profile);
 }
 
 }  // namespace
+
+std::vector<model::RegionId> parents_of(const World& world, const model::RegionId& region) {
+  std::vector<model::RegionId> parents;
+  if (const auto place = world.gazetteer().find(region)) {
+    for (const auto& parent : place->parents()) parents.push_back(parent.id());
+  } else if (const auto state = world.gazetteer().state_of_code(region)) {
+    parents.push_back(state->id());
+    for (const auto& parent : state->parents()) parents.push_back(parent.id());
+  }
+  return parents;
+}
 
 Answered<RegionProfile> answer_region(const World& world, std::string_view id) {
   auto region = known_region(world, id, "id");

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/boundary_breaks.hpp"
 #include "app/question_error.hpp"
 #include "app/world.hpp"
 
@@ -42,15 +43,30 @@ struct RegionSummary {
   std::string label;
 };
 
+struct NeighbourSummary {
+  RegionSummary region;
+  std::optional<double> distance_km;  // of ZIP codes, which have no boundary
+};
+
 struct RegionProfile {
   RegionSummary region;
+  bool former = false;
+  std::optional<int> vintage;  // of the delineation or boundaries; a former place's last one
   std::vector<std::string> aliases;
   std::vector<RegionSummary> parents;   // nearest first
   std::vector<RegionSummary> children;  // at most kMaxProfileChildren
   std::size_t children_total = 0;
   std::optional<std::uint32_t> population;
+  std::optional<places::Location> centroid;
+  std::vector<NeighbourSummary> neighbours;  // as places::near_places orders them
+  std::vector<RegionSummary> succeeded_by;   // of a former place
+  std::vector<RegionSummary> preceded_by;    // of a present one
+  std::vector<BoundaryBreak> breaks;
   std::vector<LatestValue> latest;  // in the catalogue's order
 };
+
+// Ids of what the region lies in, nearest first; of a Census place or town, which the gazetteer lacks, by its code.
+std::vector<model::RegionId> parents_of(const World& world, const model::RegionId& region);
 
 Answered<RegionProfile> answer_region(const World& world, std::string_view id);
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "testing/imported_world.hpp"
 
 namespace housing::app {
@@ -122,6 +124,46 @@ TEST_F(RegionProfileTest, DoesNotKnowEverything) {
     EXPECT_EQ(answer.error().code, base::ErrorCode::kNotFound);
     EXPECT_EQ(answer.error().parameter, "id");
   }
+}
+
+TEST_F(RegionProfileTest, TellsWhereAPlaceLiesAndWhatIsBesideIt) {
+  const RegionProfile california = profile("state-ca");
+  ASSERT_EQ(california.neighbours.size(), 3u);
+  EXPECT_EQ(california.neighbours[0].region.id.text(), "state-az");
+  EXPECT_FALSE(california.neighbours[0].distance_km);
+  EXPECT_NEAR(california.centroid.value().latitude, 37.2, 0.5);
+  const RegionProfile zip = profile("zip-94110");
+  ASSERT_EQ(zip.neighbours.size(), 8u);
+  EXPECT_LT(zip.neighbours[0].distance_km.value(), 3);
+  EXPECT_FALSE(zip.former);
+  EXPECT_FALSE(zip.vintage);
+  EXPECT_TRUE(profile("state-hi").neighbours.empty());
+}
+
+TEST_F(RegionProfileTest, SaysOfADissolvedMetroWhatFollowedIt) {
+  const RegionProfile cleveland = profile("metro-17460");
+  EXPECT_TRUE(cleveland.former);
+  EXPECT_EQ(cleveland.vintage, 2020);
+  ASSERT_EQ(cleveland.succeeded_by.size(), 1u);
+  EXPECT_EQ(cleveland.succeeded_by[0].id.text(), "metro-17410");
+  const auto before = profile("metro-17410").preceded_by;
+  EXPECT_TRUE(std::ranges::any_of(before, [](const auto& each) { return each.id.text() == "metro-17460"; }));
+}
+
+TEST(RegionProfiles, OfCensusPlacesHaveTheirState) {
+  testing::ImportedWorld imported;
+  imported.import_one(
+      {"2023_Gaz_place_national.txt",
+       "USPS\tGEOID\tANSICODE\tNAME\tLSAD\tFUNCSTAT\tALAND\tAWATER\tALAND_SQMI\tAWATER_SQMI\tINTPTLAT\t"
+       "INTPTLONG\nCA\t0667000\t02411786\tSan Francisco city\t25\tA\t121000000\t0\t46.9\t0\t37.7\t-123.0\n"});
+  const auto world = imported.world();
+  const auto profile = answer_region(*world, "place-0667000");
+  ASSERT_TRUE(profile.has_value()) << profile.error().detail;
+  EXPECT_EQ(profile->region.name, "San Francisco city");
+  EXPECT_EQ(profile->region.label, "San Francisco city, CA");
+  ASSERT_FALSE(profile->parents.empty());
+  EXPECT_EQ(profile->parents.front().id.text(), "state-ca");
+  EXPECT_EQ(profile->parents.back().id.text(), "us");
 }
 
 }  // namespace

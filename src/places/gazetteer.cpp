@@ -100,6 +100,12 @@ PlaceList Place::children() const {
   return {file_, std::size_t{place.references} + place.parents + place.links + place.aliases, place.children};
 }
 
+PlaceList Place::neighbours() const {
+  const PlaceRecord place = record(file_, number_);
+  return {file_, std::size_t{place.references} + place.parents + place.links + place.aliases + place.children,
+          place.neighbours};
+}
+
 std::optional<Location> Place::location() const {
   const PlaceRecord place = record(file_, number_);
   if (place.latitude == format::kUnknownDegrees || place.longitude == format::kUnknownDegrees) return std::nullopt;
@@ -138,22 +144,48 @@ PlaceRange Gazetteer::of_type(RegionType type) const {
   return {file_, first, type_begin(file_, static_cast<std::size_t>(type) + 1) - first};
 }
 
-std::optional<Place> Gazetteer::find(const RegionId& id) const {
-  const PlaceRange range = of_type(id.type());
-  if (range.empty()) return std::nullopt;
-  const std::uint32_t key = format::key_of(id);
-  std::size_t low = range[0].number();
-  std::size_t high = low + range.size();
+namespace {
+
+std::uint32_t key_at(const std::byte* file, std::size_t number) {
+  return field<std::uint32_t>(file, number, offsetof(PlaceRecord, key));
+}
+
+// The number of the first place of the range whose key is not below; the range's end without one.
+std::size_t first_from(const std::byte* file, std::size_t low, std::size_t count, std::uint32_t key) {
+  std::size_t high = low + count;
   while (low < high) {
     const std::size_t middle = low + (high - low) / 2;
-    const auto found = field<std::uint32_t>(file_, middle, offsetof(PlaceRecord, key));
-    if (found == key) return Place(file_, middle);
-    if (found < key)
+    if (key_at(file, middle) < key)
       low = middle + 1;
     else
       high = middle;
   }
-  return std::nullopt;
+  return low;
+}
+
+}  // namespace
+
+std::optional<Place> Gazetteer::find(const RegionId& id) const {
+  const PlaceRange range = of_type(id.type());
+  if (range.empty()) return std::nullopt;
+  const std::uint32_t key = format::key_of(id);
+  const std::size_t first = range[0].number();
+  const std::size_t found = first_from(file_, first, range.size(), key);
+  if (found == first + range.size() || key_at(file_, found) != key) return std::nullopt;
+  return Place(file_, found);
+}
+
+std::optional<Place> Gazetteer::state_of_code(const RegionId& id) const {
+  if (id.type() != RegionType::kPlace && id.type() != RegionType::kTown) return std::nullopt;
+  constexpr std::uint32_t kCountiesOfState = 1000;
+  const std::string_view code = id.code();
+  const auto fips = static_cast<std::uint32_t>((code[0] - '0') * 10 + (code[1] - '0'));
+  const PlaceRange counties = of_type(RegionType::kCounty);
+  if (counties.empty()) return std::nullopt;
+  const std::size_t first = counties[0].number();
+  const std::size_t found = first_from(file_, first, counties.size(), fips * kCountiesOfState);
+  if (found == first + counties.size() || key_at(file_, found) / kCountiesOfState != fips) return std::nullopt;
+  return Place(file_, found).state();
 }
 
 }  // namespace housing::places

@@ -121,6 +121,9 @@ class Place {
   PlaceList children() const;
   // What replaced a former place, or what this one replaced; Connecticut's counties and planning regions.
   PlaceList links() const;
+  // What shares a boundary with a state, county or present metro (through its counties): present places first, the
+  // largest first. Symmetric. Empty for islands and every other type; for ZIP codes there is near_places().
+  PlaceList neighbours() const;
   AliasList aliases() const;
   std::optional<Location> location() const;
   // Census estimate of 2024; a metro's is the sum of its counties'; 0 unknown.
@@ -149,6 +152,9 @@ class Gazetteer {
   std::size_t size() const;
   Place at(std::size_t number) const { return {file_, number}; }  // number < size()
   std::optional<Place> find(const model::RegionId& id) const;     // O(log n), allocates nothing
+  // The state of a Census place or town, which the table lacks, by the FIPS code its id begins with; nothing for
+  // others.
+  std::optional<Place> state_of_code(const model::RegionId& id) const;
   PlaceRange all() const { return {file_, 0, size()}; }
   PlaceRange of_type(model::RegionType type) const;  // by code
 

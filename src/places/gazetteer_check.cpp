@@ -92,10 +92,11 @@ base::Status check_place(const Parts& parts, RegionType type, std::size_t number
   if (!parts.is_string(place.name) || !parts.is_string(place.city)) return corrupt("no name" + where(number));
   const std::size_t aliases = std::size_t{place.references} + place.parents + place.links;
   const std::size_t children = aliases + place.aliases;
-  if (children + place.children > parts.header.references)
+  const std::size_t places_behind = std::size_t{place.children} + place.neighbours;
+  if (children + places_behind > parts.header.references)
     return corrupt("more references than there are" + where(number));
   if (!parts.are_places(place.references, std::size_t{place.parents} + place.links) ||
-      !parts.are_places(children, place.children))
+      !parts.are_places(children, places_behind))
     return corrupt("a reference to a place that is not there" + where(number));
   for (std::size_t i = aliases; i < children; ++i)
     if (!parts.is_string(parts.reference(i))) return corrupt("a broken alias" + where(number));

@@ -13,7 +13,7 @@
 namespace housing::places::format {
 
 inline constexpr std::string_view kMagic = "HTPLACES";
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 inline constexpr std::size_t kHashedFrom = 24;  // the checksum covers the file from here on
 
 struct Header {
@@ -44,7 +44,8 @@ struct PlaceRecord {
   std::uint8_t links;
   std::uint8_t aliases;
   std::uint8_t flags;
-  std::uint16_t zero;
+  std::uint8_t neighbours;
+  std::uint8_t zero;
 };
 static_assert(sizeof(PlaceRecord) == 40);
 

@@ -95,6 +95,20 @@ TEST_F(GazetteerTest, TellsAboutOtherPlaces) {
   EXPECT_FALSE(gazetteer_.find(id("place-0667000")));
 }
 
+TEST_F(GazetteerTest, KnowsTheStateOfACensusPlaceByItsCode) {
+  const auto state = [&](std::string_view text) {
+    const auto found = gazetteer_.state_of_code(id(text));
+    return found ? std::string(found->id().text()) : std::string("none");
+  };
+  EXPECT_EQ(state("place-0667000"), "state-ca");
+  EXPECT_EQ(state("town-2502507000"), "state-ma");
+  EXPECT_EQ(state("place-0100124"), "state-al");
+  EXPECT_EQ(state("place-7206593"), "state-pr");
+  EXPECT_EQ(state("place-0300000"), "none") << "no state has this code";
+  EXPECT_EQ(state("place-9900000"), "none");
+  EXPECT_EQ(state("county-06075"), "none") << "the table itself tells of counties";
+}
+
 TEST_F(GazetteerTest, MarksWhatIsNoLongerInUse) {
   const Place cleveland = get("metro-17460");
   EXPECT_TRUE(cleveland.is_former());

@@ -83,24 +83,35 @@ class Search {
 
   bool lies_as(const Reading& reading, std::uint32_t place) const {
     const auto in = [&](std::uint32_t state) { return lies_in(place, state); };
+    if (!reading.begun.empty() && std::ranges::none_of(reading.begun, in)) return false;
     if (reading.in_all) return std::ranges::all_of(reading.states, in);
     return reading.states.empty() || std::ranges::any_of(reading.states, in);
   }
 
-  // All words as a name, and each way to take some last words as a state behind a name.
+  // All words as a name, and each way to take some last words as a state behind a name, or as several by their postal
+  // codes; the last may be cut short, as it is while a title is typed ("memphis tn m").
   std::vector<Reading> read() const {
-    std::vector<Reading> readings{{query_.words.size(), {}}};
-    std::vector<std::uint32_t> postal_codes;
+    std::vector<Reading> readings{{.words = query_.words.size(), .states = {}, .in_all = false, .begun = {}}};
+    std::vector<std::uint32_t> postal_codes;  // of the words behind the names, without the last
     for (std::size_t taken = 1; taken <= kMaxStateWords && taken < query_.words.size(); ++taken) {
       const std::size_t names = query_.words.size() - taken;
-      Reading reading{names, states_like(query_.rest(names))};
-      if (!reading.states.empty()) readings.push_back(std::move(reading));
+      if (auto states = states_like(query_.rest(names)); !states.empty())
+        readings.push_back({.words = names, .states = std::move(states), .in_all = false, .begun = {}});
+      if (taken == 1 || postal_codes.size() + 2 != taken) continue;
       const auto state = std::ranges::find(index_.states_, query_.words[names].typed, &SearchIndex::State::postal);
-      if (postal_codes.size() + 1 != taken || state == index_.states_.end()) continue;
+      if (state == index_.states_.end()) continue;
       postal_codes.push_back(state->place);
-      if (taken > 1) readings.push_back({names, postal_codes, true});
+      if (auto begun = postal_codes_like(query_.words.back().typed); !begun.empty())
+        readings.push_back({.words = names, .states = postal_codes, .in_all = true, .begun = std::move(begun)});
     }
     return readings;
+  }
+
+  std::vector<std::uint32_t> postal_codes_like(std::string_view text) const {
+    std::vector<std::uint32_t> states;
+    for (const auto& state : index_.states_)
+      if (state.postal.starts_with(text)) states.push_back(state.place);
+    return states;
   }
 
   // States of which `text` is the postal code, the name, or the beginning of one.

@@ -6,7 +6,9 @@
 // do not count, "st" is also "saint". When that finds little and nothing exactly, words of 4 to 7 letters may have one
 // mistake, longer ones two (Damerau-Levenshtein; "ph" also written "f"), and shorter ones none.
 // Order: exact name, then beginning of the name, then words anywhere, then mistakes; within that by type (nation,
-// state, metro, county … ZIP code), places with data first, present ones before former, by population.
+// state, metro, county, place, town … ZIP code), places with data first, present ones before former, by population.
+// Among what is smaller than a county, any place with data comes before any without. What a name says of its kind
+// ("Cook County", "Lakewood city") does not count.
 //
 // Ownership: keeps a view of the gazetteer's bytes and copies of everything else. Thread-safety: immutable.
 // Limits: kMaxQuestionBytes, kMaxWords. Errors: none; a question of only signs is an empty one.
@@ -30,7 +32,7 @@ namespace housing::places {
 struct ExtraPlace {
   model::RegionId id;
   std::string_view name = {};
-  std::optional<model::RegionId> state = std::nullopt;  // of a place the gazetteer lacks
+  std::optional<model::RegionId> state = std::nullopt;  // of a place the gazetteer lacks; else by its code or name
   std::span<const std::string_view> aliases = {};
   std::uint32_t size_rank = 0;  // a publisher's, 1 the largest; 0 none
   std::uint32_t metrics = 0;    // how many metrics have data there

@@ -16,10 +16,12 @@ using model::RegionType;
 
 namespace {
 
-// Lists show the nation first and ZIP codes last; divisions and rests of states come after what people ask for.
+// Lists show the nation first and ZIP codes last. From kFirstSmallType on, a place that has data comes before one of
+// any other type that has none: of the many cities, towns and ZIP codes of a name, those with something to show.
 constexpr std::array<std::uint64_t, model::kRegionTypes> kTypeOrder = {
-    /*us*/ 0,       /*region*/ 1, /*division*/ 2, /*state*/ 3, /*metro*/ 4, /*metrodiv*/ 6,
-    /*nonmetro*/ 7, /*county*/ 5, /*place*/ 8,    /*town*/ 9,  /*zip*/ 11,  /*x*/ 10};
+    /*us*/ 0,       /*region*/ 1, /*division*/ 2, /*state*/ 3, /*metro*/ 4, /*metrodiv*/ 8,
+    /*nonmetro*/ 9, /*county*/ 5, /*place*/ 6,    /*town*/ 7,  /*zip*/ 11,  /*x*/ 10};
+constexpr std::uint64_t kFirstSmallType = 6;
 
 // A place of which only a publisher's size rank is known ranks like one of this many people.
 std::uint32_t size_of_rank(std::uint32_t rank) { return rank == 0 ? 0 : 20'000'000 / rank; }
@@ -29,7 +31,27 @@ constexpr std::array<std::string_view, 10> kCountyKinds = {
     " county",       " parish",    " city and borough", " borough", " census area",
     " municipality", " municipio", " planning region",  " city",    " district"};
 
+// The same of Census places and towns.
+constexpr std::array<std::string_view, 9> kPlaceKinds = {
+    " city", " town", " village", " borough", " township", " balance", " charter township", " cdp", " plantation"};
+
 std::string_view without_states(std::string_view title) { return title.substr(0, title.rfind(',')); }
+
+// "Atlantis, CA" -> "ca"
+std::string state_behind(std::string_view name) {
+  const std::size_t comma = name.rfind(", ");
+  const std::string_view behind = comma == std::string_view::npos ? std::string_view() : name.substr(comma + 2);
+  return behind.size() == 2 || (behind.size() > 2 && behind[2] == '-') ? base::lower(behind.substr(0, 2)) : "";
+}
+
+// How many letters of `text` come before the longest of `kinds` that it ends in; 0 without one.
+template <std::size_t N>
+std::size_t before_kind(std::string_view text, const std::array<std::string_view, N>& kinds) {
+  std::size_t longest = 0;
+  for (const std::string_view kind : kinds)
+    if (text.ends_with(kind) && text.size() > kind.size()) longest = std::max(longest, kind.size());
+  return longest == 0 ? 0 : text.size() - longest;
+}
 
 }  // namespace
 
@@ -75,9 +97,17 @@ class IndexBuilder {
       }
       extra_numbers_.push_back(static_cast<std::uint32_t>(index_.gazetteer_.size() + index_.extra_ids_.size()));
       index_.extra_ids_.push_back(extra.id);
-      const auto state = extra.state ? index_.gazetteer_.find(*extra.state) : std::nullopt;
+      const auto state = extra.state ? index_.gazetteer_.find(*extra.state) : state_of(extra);
       index_.extra_states_.push_back(state ? static_cast<std::uint32_t>(state->number()) : kNoPlace);
     }
+  }
+
+  // A Census place or town by the state in its code, another by the one behind its name.
+  std::optional<Place> state_of(const ExtraPlace& extra) const {
+    if (const auto state = index_.gazetteer_.state_of_code(extra.id)) return state;
+    const std::string postal = state_behind(extra.name);
+    const auto id = postal.empty() ? std::nullopt : RegionId::parse("state-" + postal);
+    return id ? index_.gazetteer_.find(*id) : std::nullopt;
   }
 
   // Starts a name; the caller then gives it its places.
@@ -126,12 +156,12 @@ class IndexBuilder {
 
   std::uint16_t head_of(RegionType type, std::string_view title, const SearchIndex::Name& name) const {
     const std::string_view text = index_.text_of(name);
-    if (type == RegionType::kCounty) {
-      for (const std::string_view kind : kCountyKinds)
-        if (text.ends_with(kind)) return static_cast<std::uint16_t>(text.size() - kind.size());
-      return 0;
-    }
+    if (type == RegionType::kCounty) return static_cast<std::uint16_t>(before_kind(text, kCountyKinds));
+    if (type == RegionType::kPlace || type == RegionType::kTown)
+      return static_cast<std::uint16_t>(before_kind(text, kPlaceKinds));
     if (type != RegionType::kMetro && type != RegionType::kMetroDivision && type != RegionType::kUnresolved) return 0;
+    // An area of 1988, "SAN FRANCISCO-OAKLAND-SAN JOSE CA CMSA", is not what is meant by its first city.
+    if (type == RegionType::kUnresolved && title.find(',') == std::string_view::npos) return 0;
     return static_cast<std::uint16_t>(fold(title.substr(0, title.find_first_of("-/,"))).size());
   }
 
@@ -204,7 +234,16 @@ class IndexBuilder {
     return place.parents()[0].type() == RegionType::kCounty ? place.parents()[0].population() : 0;
   }
 
-  // Type, places without data after those with, former ones after present ones, larger first, then by number.
+  // A town has no population here; the one in the larger county is more often the one that is meant.
+  std::uint32_t size_of_county(const RegionId& id) const {
+    if (id.type() != RegionType::kTown) return 0;
+    const auto county = RegionId::parse("county-" + std::string(id.code().substr(0, 5)));
+    const auto place = county ? index_.gazetteer_.find(*county) : std::nullopt;
+    return place ? place->population() : 0;
+  }
+
+  // Type, places without data after those with (of small places the other way round), former ones after present ones,
+  // larger first, then by number.
   void rank_places() {
     const std::size_t count = index_.gazetteer_.size() + index_.extra_ids_.size();
     std::vector<std::uint8_t> has_data(count, 0);
@@ -214,14 +253,18 @@ class IndexBuilder {
       has_data[extra_numbers_[i]] = extras_[i].metrics > 0;
       auto& size = sizes[extra_numbers_[i]];
       if (size == 0) size = size_of_rank(extras_[i].size_rank);
+      if (size == 0) size = size_of_county(extras_[i].id);
     }
     HT_ASSERT(count < (1u << 24));
     std::vector<std::uint64_t> keys(count);
     for (std::uint32_t place = 0; place < count; ++place) {
       const bool former = index_.is_in_gazetteer(place) && index_.gazetteer_.at(place).is_former();
-      keys[place] = kTypeOrder[static_cast<std::size_t>(index_.type_of(place))] << 58 |
-                    std::uint64_t{!has_data[place]} << 57 | std::uint64_t{former} << 56 |
-                    std::uint64_t{~sizes[place]} << 24 | place;
+      const std::uint64_t order = kTypeOrder[static_cast<std::size_t>(index_.type_of(place))];
+      const std::uint64_t without_data = has_data[place] ? 0 : 1;
+      const std::uint64_t standing = order < kFirstSmallType
+                                         ? order << 4 | without_data << 3
+                                         : kFirstSmallType << 4 | without_data << 3 | (order - kFirstSmallType);
+      keys[place] = (standing << 1 | std::uint64_t{former}) << 56 | std::uint64_t{~sizes[place]} << 24 | place;
     }
     std::ranges::sort(keys);
     index_.rank_.resize(count);

@@ -18,6 +18,7 @@ struct Reading {
   std::size_t words = 0;              // the first so many words are the name
   std::vector<std::uint32_t> states;  // numbers of places; none: anywhere
   bool in_all = false;                // in every one of them ("kansas city mo ks"), else in any
+  std::vector<std::uint32_t> begun;   // and in any of these, when there are some ("kansas city mo k")
 };
 
 struct Query {

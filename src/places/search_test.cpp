@@ -86,6 +86,25 @@ TEST_F(SearchTest, StatesBehindNames) {
   EXPECT_EQ(find("washington dc va"), (Ids{"metro-47900", "metrodiv-47894"}));
 }
 
+// A title of several states is found at every letter of it that somebody may have come to.
+TEST_F(SearchTest, TitlesWhileTheyAreTyped) {
+  for (const char* text : {"Memphis", "Memphis,", "Memphis, T", "Memphis, TN", "Memphis, TN-", "Memphis, TN-M",
+                           "Memphis, TN-MS", "Memphis, TN-MS-", "Memphis, TN-MS-A", "Memphis, TN-MS-AR"})
+    EXPECT_EQ(find(text, 1), (Ids{"metro-32820"})) << text;
+  EXPECT_EQ(find("Memphis, TN-K"), Ids{});
+  std::size_t typed = 0;
+  for (const Place metro : embedded_gazetteer().of_type(RegionType::kMetro)) {
+    const std::string title(metro.name());
+    const std::size_t comma = title.rfind(", ");
+    if (metro.is_former() || title.size() < comma + 5) continue;
+    for (std::size_t size = comma + 3; size <= title.size(); ++size, ++typed) {
+      const Ids found = find(std::string_view(title).substr(0, size), 1);
+      EXPECT_EQ(found, Ids{std::string(metro.id().text())}) << title.substr(0, size);
+    }
+  }
+  EXPECT_GT(typed, 300u);
+}
+
 TEST_F(SearchTest, Beginnings) {
   EXPECT_EQ(find("9411"), (Ids{"zip-94110", "zip-94111", "zip-94112"}));
   EXPECT_EQ(find("949 mill valley", 1), (Ids{"zip-94941"}));
@@ -196,6 +215,60 @@ TEST(SearchExtras, AddPlacesAliasesAndOrder) {
   EXPECT_EQ(first({.text = "city by the bay"}), "metro-41860");
   EXPECT_EQ(first({.text = "springfield"}), "metro-44220");  // the one with data
   EXPECT_EQ(index.size(), embedded_gazetteer().size() + 1);
+}
+
+// What files bring beyond the gazetteer's places: cities with and without data, old areas, Census tabulation areas.
+class SearchBroughtPlaces : public testing::Test {
+ protected:
+  static Ids find(std::string_view text, std::size_t limit = 4) {
+    static const std::array<ExtraPlace, 20> extras = {
+        ExtraPlace{.id = id("place-0639892"), .name = "Lakewood city"},
+        ExtraPlace{.id = id("place-0843000"), .name = "Lakewood city", .metrics = 3},
+        ExtraPlace{.id = id("town-3402938550"), .name = "Lakewood township"},
+        ExtraPlace{.id = id("place-1245025"), .name = "Miami Beach city"},
+        ExtraPlace{.id = id("place-2713006"), .name = "Cook city"},
+        ExtraPlace{.id = id("place-1716210"), .name = "Cooksville village", .metrics = 9},
+        ExtraPlace{.id = id("place-0667000"), .name = "San Francisco city", .metrics = 2},
+        ExtraPlace{.id = id("place-0673262"), .name = "South San Francisco city", .metrics = 2},
+        ExtraPlace{.id = id("x-redfin-17151"), .name = "San Francisco, CA", .metrics = 8},
+        ExtraPlace{.id = id("x-census-7362"), .name = "San Francisco-Oakland-San Jose CA CMSA", .metrics = 9},
+        ExtraPlace{.id = id("town-2301973250"), .name = "Springfield town", .metrics = 5},
+        ExtraPlace{.id = id("town-2501367000"), .name = "Springfield city", .metrics = 5},
+        ExtraPlace{.id = id("x-census-4920"), .name = "MEMPHIS TN-AR-MS MSA", .metrics = 9},
+        ExtraPlace{.id = id("x-census-zcta-94110"), .name = "ZCTA 94110", .metrics = 2},
+        ExtraPlace{.id = id("metro-41860"), .metrics = 50},
+        ExtraPlace{.id = id("county-06075"), .metrics = 60},
+        ExtraPlace{.id = id("zip-94110"), .metrics = 2},
+        ExtraPlace{.id = id("zip-08701"), .metrics = 1},
+        ExtraPlace{.id = id("zip-33139"), .metrics = 1},
+        ExtraPlace{.id = id("zip-55723"), .metrics = 1},
+    };
+    static const SearchIndex index(embedded_gazetteer(), extras);
+    Ids ids;
+    for (const Hit& hit : index.search({.text = text, .limit = limit})) ids.emplace_back(hit.id.text());
+    return ids;
+  }
+};
+
+TEST_F(SearchBroughtPlaces, StandWhereAPersonExpectsThem) {
+  EXPECT_EQ(find("San Francisco"), (Ids{"metro-41860", "county-06075", "place-0667000", "x-redfin-17151"}));
+  EXPECT_EQ(find("san francisco", 5).back(), "zip-94110") << "of the ZIP codes the one with data first";
+  EXPECT_EQ(find("Springfield", 6),
+            (Ids{"metro-44180", "metro-44140", "metro-44100", "metro-44220", "town-2501367000", "town-2301973250"}))
+      << "of the towns the one in the larger county first";
+  EXPECT_EQ(find("Lakewood"), (Ids{"place-0843000", "zip-08701", "place-0639892", "town-3402938550"}));
+  EXPECT_EQ(find("Miami Beach", 2), (Ids{"zip-33139", "place-1245025"}));
+  EXPECT_EQ(find("Cook", 5), (Ids{"county-17031", "county-13075", "county-27031", "zip-55723", "place-2713006"}));
+  EXPECT_EQ(find("94110", 2), (Ids{"zip-94110", "x-census-zcta-94110"}));
+  EXPECT_EQ(find("Memphis, TN-M"), (Ids{"metro-32820", "x-census-4920"}));
+}
+
+TEST_F(SearchBroughtPlaces, AreFoundByTheirWholeNameAndTheirState) {
+  EXPECT_EQ(find("San Francisco city", 1), (Ids{"place-0667000"}));
+  EXPECT_EQ(find("lakewood co", 1), (Ids{"place-0843000"}));
+  EXPECT_EQ(find("Lakewood, California", 1), (Ids{"place-0639892"}));
+  EXPECT_EQ(find("lakewood township nj", 1), (Ids{"town-3402938550"}));
+  EXPECT_EQ(find("San Francisco, CA", 4).back(), "x-redfin-17151");
 }
 
 TEST(SearchIndexCost, IsSmall) {

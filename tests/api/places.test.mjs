@@ -86,6 +86,64 @@ test('a state: parents, many children of which sixty are listed', async () => {
   assert.ok(california.population > 30_000_000);
 });
 
+test('neighbours share a boundary, both ways; islands have none; ZIP codes tell how far', async () => {
+  const idsOf = ({ neighbours }) => neighbours.map(({ id }) => id);
+  assert.deepEqual(idsOf(await profile('state-ca')), ['state-az', 'state-or', 'state-nv']);
+  assert.deepEqual(idsOf(await profile('state-hi')), []);
+  for (const id of ['county-17031', 'state-tn', 'metro-41860', 'county-09001', 'county-09110']) {
+    const { type, neighbours } = await profile(id);
+    assert.ok(neighbours.length > 1, id);
+    for (const beside of neighbours) {
+      assert.equal(beside.type, type);
+      assert.ok(!('distance_km' in beside), beside.id);
+      assert.ok(idsOf(await profile(beside.id)).includes(id), `${id} and ${beside.id}`);
+    }
+  }
+  const zip = await profile('zip-94110');
+  const distances = zip.neighbours.map(({ distance_km: km }) => km);
+  assert.equal(distances.length, 8);
+  assert.deepEqual(
+    distances,
+    distances.toSorted((a, b) => a - b),
+  );
+  assert.ok(distances.every((km) => km > 0 && km < 10));
+  assert.ok(Math.abs(zip.centroid.lat - 37.75) < 0.05 && Math.abs(zip.centroid.lon + 122.42) < 0.05);
+});
+
+test('a dissolved metro says which delineation had it last and what followed', async () => {
+  const cleveland = await profile('metro-17460');
+  assert.deepEqual([cleveland.former, cleveland.vintage], [true, 2020]);
+  assert.deepEqual(
+    cleveland.succeeded_by.map(({ id }) => id),
+    ['metro-17410'],
+  );
+  const present = await profile('metro-17410');
+  assert.deepEqual([present.former, present.vintage, present.breaks], [false, 2023, []]);
+  assert.ok(present.preceded_by.some(({ id }) => id === 'metro-17460'));
+});
+
+test('coverage of a place: what it has, from when to when, with how many gaps', async () => {
+  const { region, label, coverage } = await ask('/api/v1/regions/metro-41860/coverage');
+  assert.deepEqual([region, label], ['metro-41860', 'San Francisco-Oakland-Fremont, CA']);
+  const value = coverage.find(({ metric }) => metric === 'home_value');
+  assert.deepEqual([value.from, value.to, value.values, value.gaps], ['2023-01', '2025-03', 26, 1]);
+  assert.deepEqual((await ask('/api/v1/regions/county-17031/coverage')).coverage, []);
+  const problem = await assertKept(
+    '/api/v1/regions/metro-1/coverage',
+    await get(base, '/api/v1/regions/metro-1/coverage'),
+  );
+  assert.match(problem.type, /unknown-region/);
+});
+
+test('a source says when more is due; one without data does not', async () => {
+  const { sources } = await ask('/api/v1/sources');
+  for (const { id, last_release: release, next_due: due, coverage } of sources) {
+    assert.equal(release === null, due === null, id);
+    assert.equal(release === null, coverage === null, id);
+    if (release) assert.ok(due > release.date, id);
+  }
+});
+
 test('latest: value, change and rank agree with the series', async () => {
   const { latest } = await profile('metro-41860');
   for (const item of latest) {

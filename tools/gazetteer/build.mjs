@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { encode } from './lib/binary.mjs';
 import { makePlaces, types } from './lib/model.mjs';
 import { loadPackages } from './lib/packages.mjs';
-import { readFacts } from './lib/tables.mjs';
+import { factTables } from './lib/tables.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { packages: { type: 'string' } } });
@@ -19,17 +19,8 @@ if (positionals.length !== 1) {
   console.error('usage: build.mjs [--packages DIR] OUT');
   process.exit(2);
 }
-const table = (name) => readFacts(join(here, 'facts', `${name}.tsv`));
 try {
-  const places = makePlaces(await loadPackages(values.packages || here), {
-    censusRegions: table('census-regions'),
-    states: table('states'),
-    counties: table('counties'),
-    countiesFormer: table('counties-former'),
-    cbsa: table('cbsa'),
-    metroDivisions: table('metro-divisions'),
-    zipsExtra: table('zips-extra'),
-  });
+  const places = makePlaces(await loadPackages(values.packages || here), factTables(join(here, 'facts')));
   const bytes = encode(places);
   writeFileSync(positionals[0], bytes);
   const counts = types.map((type) => [type, places.filter((place) => place.type === type).length]);

