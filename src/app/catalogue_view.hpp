@@ -21,7 +21,11 @@ struct MetricCoverage {
 struct SourceCoverage {
   const model::SourceInfo* source = nullptr;
   std::vector<const model::MetricInfo*> metrics;  // those that have data
+  std::uint32_t regions = 0;                      // in any of them
+  model::Date first;                              // first day of the first period of any
+  model::Date last;                               // last day of the last
   const series::ShardEntry* newest = nullptr;
+  std::optional<model::Date> next_due;  // see app/next_due.hpp
 };
 
 std::vector<MetricCoverage> metric_coverage(const World& world);

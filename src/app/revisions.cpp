@@ -217,6 +217,22 @@ std::string_view to_string(StepKind kind) {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
+base::Result<std::vector<CellHistory>> revised_periods(const World& world, ports::ObjectStore& store,
+                                                       const model::MetricInfo& metric, const model::RegionId& region) {
+  std::vector<CellHistory> revised;
+  for (const auto& [dataset, entries] : releases_of(world, metric.id)) {
+    Histories histories;
+    for (const ShardEntry* entry : entries) {
+      HT_TRY(const OpenShard shard, open_shard(store, *entry, metric.id));
+      add_history(histories, shard, region, Window{});
+    }
+    for (auto& [ordinal, values] : histories)
+      if (values.size() > 1) revised.push_back({ordinal, std::move(values)});
+  }
+  std::ranges::sort(revised, {}, &CellHistory::ordinal);
+  return revised;
+}
+
 Answered<RevisionsAnswer> answer_revisions(const World& world, ports::ObjectStore& store,
                                            const RevisionsQuestion& question) {
   if (question.metric.empty()) return reject("missing-parameter", "metric", "Say of which metric: metric=home_value");

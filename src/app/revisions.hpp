@@ -75,6 +75,11 @@ struct RevisionsAnswer {
   std::vector<std::string> notes;
 };
 
+// The region's periods that were revised or withdrawn between releases of one dataset, in order of time: the history
+// alone, without looking at other places. Errors: kIo, kCorrupt of the shards.
+base::Result<std::vector<CellHistory>> revised_periods(const World& world, ports::ObjectStore& store,
+                                                       const model::MetricInfo& metric, const model::RegionId& region);
+
 Answered<RevisionsAnswer> answer_revisions(const World& world, ports::ObjectStore& store,
                                            const RevisionsQuestion& question);
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/transformed.hpp"
+#include "app/boundary_breaks.hpp"
+#include "app/peers.hpp"
+#include "app/series_line.hpp"
 #include "base/text.hpp"
 
 namespace housing::app {
@@ -23,7 +25,8 @@ struct Plan {
   std::vector<model::RegionId> regions;
   std::vector<const MetricInfo*> metrics;
   Window window;
-  Transform transform = Transform::kLevel;
+  TransformParameters parameters;
+  std::optional<model::RecessionReading> recessions;
 };
 
 Answered<std::optional<model::Date>> parse_bound(std::string_view text, std::string_view parameter, bool first) {
@@ -55,8 +58,7 @@ Answered<Window> parse_window(const SeriesQuestion& question) {
   return window;
 }
 
-Answered<Plan> plan_of(const World& world, const SeriesQuestion& question) {
-  Plan plan;
+Answered<void> read_places(const World& world, const SeriesQuestion& question, Plan& plan) {
   if (question.regions.empty())
     return reject("missing-parameter", "region", "Say which regions: region=metro-41860,state-ca");
   if (question.metrics.empty())
@@ -75,92 +77,137 @@ Answered<Plan> plan_of(const World& world, const SeriesQuestion& question) {
     if (!region) return std::unexpected(region.error());
     plan.regions.push_back(*region);
   }
-  const auto transform = parse_transform(question.transform);
-  if (!transform)
-    return reject("unknown-transform", "transform", "There is no transform '" + question.transform.substr(0, 40) + "'.",
-                  {"level", "mom", "yoy", "index"});
-  plan.transform = *transform;
-  if (plan.transform == Transform::kMom || plan.transform == Transform::kYoy)
-    for (const MetricInfo* metric : plan.metrics)
-      if (!lag_of(plan.transform, metric->frequency))
-        return reject("transform-does-not-apply", "transform",
-                      std::string(metric->id) + " is published by " + std::string(to_string(metric->frequency)) +
-                          ": there is no change from month to month.",
-                      {"level", "yoy", "index"});
+  return {};
+}
+
+Answered<void> read_recessions(const SeriesQuestion& question, Plan& plan) {
+  if (question.recessions.empty()) return {};
+  plan.recessions = model::parse_recession_reading(question.recessions);
+  if (plan.recessions) return {};
+  return reject("bad-parameter", "recessions",
+                "There is no reading '" + question.recessions.substr(0, 40) + "' of recessions.",
+                {"midpoint", "trough", "peak"});
+}
+
+Answered<Plan> plan_of(const World& world, const SeriesQuestion& question) {
+  Plan plan;
+  if (auto places = read_places(world, question, plan); !places) return std::unexpected(places.error());
+  auto parameters = parse_parameters(question);
+  if (!parameters) return std::unexpected(parameters.error());
+  plan.parameters = *parameters;
+  for (const MetricInfo* metric : plan.metrics)
+    if (auto fits = check_fits(plan.parameters, *metric); !fits) return std::unexpected(fits.error());
   auto window = parse_window(question);
   if (!window) return std::unexpected(window.error());
   plan.window = *window;
+  if (auto recessions = read_recessions(question, plan); !recessions) return std::unexpected(recessions.error());
   return plan;
 }
 
-// First and one-behind-last column of the block inside the window.
-std::pair<std::size_t, std::size_t> columns_in(const Block& block, const Window& window) {
-  const auto ordinals = block.ordinals();
-  std::size_t first = 0;
-  std::size_t last = ordinals.size();
-  while (first < last && window.from && model::Period{block.frequency(), ordinals[first]}.begin() < *window.from)
-    ++first;
-  while (last > first && window.to && model::Period{block.frequency(), ordinals[last - 1]}.end() > *window.to) --last;
-  return {first, last};
-}
-
-std::int64_t as_fixed(double number) {
-  static constexpr double kScale = 10'000;  // kTransformedDecimals
-  return std::isnan(number) ? kGapValue : std::llrint(number * kScale);
-}
-
-std::vector<std::int64_t> transformed_values(const Block& block, const series::Cells& row, Transform transform,
-                                             std::size_t first_column) {
-  const std::vector<double> result = transformed(block, row, transform, first_column);
-  std::vector<std::int64_t> values(result.size());
-  std::ranges::transform(result, values.begin(), as_fixed);
-  return values;
-}
-
-// Which release each of the chosen columns comes from; columns nobody covers have no shard.
-std::vector<const series::ShardEntry*> owners_of(const World& world, const Block& block, std::uint32_t row) {
-  std::vector<const series::ShardEntry*> owners(block.ordinals().size(), nullptr);
-  const auto origins = block.origins(row);
-  for (std::size_t i = 0; i < origins.size(); ++i) {
-    const std::size_t end = i + 1 < origins.size() ? origins[i + 1].first_column : owners.size();
-    if (origins[i].shard == Block::kNoShard) continue;
-    const series::ShardEntry* shard = world.manifest().find(block.shards()[origins[i].shard]);
-    std::fill(owners.begin() + origins[i].first_column, owners.begin() + static_cast<std::ptrdiff_t>(end), shard);
+// What takes more work than reading has a bound of its own.
+Answered<void> check_work(const World& world, const Plan& plan) {
+  const Transform transform = plan.parameters.transform;
+  const std::size_t pairs = plan.regions.size() * plan.metrics.size();
+  if ((transform == Transform::kSa || transform == Transform::kTrend) && pairs > kMaxDecomposed)
+    return reject("limit-exceeded", "region",
+                  "At most " + std::to_string(kMaxDecomposed) + " series are adjusted or drawn a trend through at once.");
+  if (transform != Transform::kRank && transform != Transform::kPercentile) return {};
+  std::size_t values = 0;
+  for (const MetricInfo* metric : plan.metrics) {
+    const Block* block = world.block(*metric);
+    if (block == nullptr) continue;
+    const std::size_t all = block->ordinals().size();
+    const std::size_t columns = plan.window.last > 0 ? std::min(all, plan.window.last) : all;
+    for (const model::RegionId& region : plan.regions) values += columns * peers_of(world, *metric, region.type());
   }
-  return owners;
+  if (values <= kMaxRankedValues) return {};
+  return reject("limit-exceeded", "last", "So many ranks at once are too many: ask for fewer regions or metrics, or with last=12.",
+                {"12"});
 }
 
-std::optional<Series> one_series(const World& world, const model::RegionId& region, const MetricInfo& metric,
-                                 const Plan& plan) {
-  const Block* block = world.block(metric);
-  if (block == nullptr) return std::nullopt;
-  const auto row = block->find_row(region);
-  if (!row) return std::nullopt;
+std::int64_t as_fixed(double number, double scale) {
+  return std::isfinite(number) ? std::llrint(number * scale) : kGapValue;
+}
+
+// The first shown column: the last N the source covers.
+std::size_t begin_of(const Line& line, std::size_t first, std::size_t end, std::size_t last) {
+  if (last == 0) return first;
+  std::size_t found = 0;
+  std::size_t begin = end;
+  for (; begin > first && found < last; --begin) found += line.owners[begin - 1] != nullptr ? 1 : 0;
+  return begin;
+}
+
+using OneSeries = std::expected<Series, std::string>;
+
+OneSeries one_series(const World& world, const model::RegionId& region, const MetricInfo& metric, const Plan& plan,
+                     const Deflator* deflator) {
+  auto line = published_line(world, region, metric);
+  if (!line)
+    return std::unexpected("No " + std::string(metric.id) + " is published for " + std::string(region.text()) + " (" +
+                           world.label(region) + ") in what was imported.");
+  const Frequency frequency = frequency_of(plan.parameters, metric);
+  if (frequency != line->frequency) line = converted(*line, frequency, aggregate_of(plan.parameters, metric));
+  const auto [first, end] = periods_within(*line, plan.window.from, plan.window.to);
+  const std::size_t begin = begin_of(*line, first, end, plan.window.last);
+  auto made = make_series(world, *line, region, metric, plan.parameters, deflator, begin, end);
+  if (!made)
+    return std::unexpected("There is no " + std::string(to_string(plan.parameters.transform)) + " of " +
+                           std::string(metric.id) + " for " + std::string(region.text()) + " (" + world.label(region) +
+                           "): " + made.error() + ".");
   Series series;
   series.region = region;
   series.metric = &metric;
-  series.transform = plan.transform;
-  const bool level = plan.transform == Transform::kLevel;
-  series.decimals = level ? block->decimals() : kTransformedDecimals;
-  series.unit = level ? metric.unit : plan.transform == Transform::kIndex ? model::Unit::kIndex : model::Unit::kPercent;
-  const auto [first, end] = columns_in(*block, plan.window);
-  const auto cells = block->row(*row);
-  const auto owners = owners_of(world, *block, *row);
-
-  std::size_t begin = first;
-  if (plan.window.last > 0) {  // the last N the source covers
-    std::size_t found = 0;
-    for (begin = end; begin > first && found < plan.window.last; --begin) found += owners[begin - 1] != nullptr ? 1 : 0;
-  }
-  const auto values = level ? cells.copied() : transformed_values(*block, cells, plan.transform, begin);
+  series.frequency = frequency;
+  series.transform = plan.parameters.transform;
+  series.unit = made->unit;
+  series.in_points = made->in_points;
+  series.decimals = made->decimals;
+  series.formula = std::move(made->formula);
+  const double scale = std::pow(10.0, series.decimals);
   for (std::size_t column = begin; column < end; ++column) {
-    if (owners[column] == nullptr) continue;
-    if (series.parts.empty() || series.parts.back().shard != owners[column])
-      series.parts.push_back({series.values.size(), owners[column]});
-    series.ordinals.push_back(block->ordinals()[column]);
-    series.values.push_back(values[column]);
+    const series::ShardEntry* owner = line->owners[column];
+    if (owner == nullptr) continue;
+    if (series.parts.empty() || series.parts.back().shard != owner) series.parts.push_back({series.values.size(), owner});
+    series.ordinals.push_back(line->ordinals[column]);
+    series.values.push_back(as_fixed(made->numbers[column], scale));
+    if (!made->of.empty()) series.of.push_back(made->of[column]);
   }
   return series;
+}
+
+// Those that reach into the window, or, where it is open, into the time of the series.
+std::vector<model::RecessionBand> recessions_within(const Plan& plan, const std::vector<Series>& all) {
+  std::optional<model::Date> from = plan.window.from;
+  std::optional<model::Date> to = plan.window.to;
+  for (const Series& series : all) {
+    if (series.ordinals.empty()) continue;
+    const model::Date begin = model::Period{series.frequency, series.ordinals.front()}.begin();
+    const model::Date end = model::Period{series.frequency, series.ordinals.back()}.end();
+    if (!plan.window.from && (!from || begin < *from)) from = begin;
+    if (!plan.window.to && (!to || end > *to)) to = end;
+  }
+  auto bands = model::recession_bands(*plan.recessions);
+  std::erase_if(bands, [&](const model::RecessionBand& band) {
+    return (from && band.to.end() < *from) || (to && band.from.begin() > *to);
+  });
+  return bands;
+}
+
+// What a reader of the numbers should know about how they were made.
+void add_notes(SeriesAnswer& answer, const Plan& plan) {
+  for (const MetricInfo* metric : plan.metrics) {
+    const std::string id(metric->id);
+    if (plan.parameters.transform == Transform::kSa)
+      if (const MetricInfo* variant = adjusted_variant(*metric))
+        answer.notes.push_back(id + " is adjusted here; its source publishes an adjusted series of its own: " +
+                               std::string(variant->id) + ".");
+    if (frequency_of(plan.parameters, *metric) != metric->frequency)
+      answer.notes.push_back(id + " is published by " + std::string(to_string(metric->frequency)) + "; each " +
+                             std::string(to_string(*plan.parameters.frequency)) + " is the " +
+                             std::string(stats::to_string(aggregate_of(plan.parameters, *metric))) +
+                             " of its values and a gap where one of them is missing.");
+  }
 }
 
 }  // namespace
@@ -175,17 +222,27 @@ const series::ShardEntry* Series::newest() const {
 Answered<SeriesAnswer> answer_series(const World& world, const SeriesQuestion& question) {
   auto plan = plan_of(world, question);
   if (!plan) return std::unexpected(plan.error());
+  if (auto work = check_work(world, *plan); !work) return std::unexpected(work.error());
   SeriesAnswer answer;
+  if (const MetricInfo* deflator = plan->parameters.deflator) {
+    answer.deflator = Deflator::of(world, *deflator);
+    if (!answer.deflator)
+      return reject("no-data", "deflator",
+                    "No " + std::string(deflator->id) + " of the nation was imported to deflate with.", {});
+  }
+  const Deflator* const deflator = answer.deflator ? &*answer.deflator : nullptr;
   for (const model::RegionId& region : plan->regions) {
     for (const MetricInfo* metric : plan->metrics) {
-      auto series = one_series(world, region, *metric, *plan);
+      auto series = one_series(world, region, *metric, *plan, deflator);
       if (series)
         answer.series.push_back(std::move(*series));
       else
-        answer.notes.push_back("No " + std::string(metric->id) + " is published for " + std::string(region.text()) +
-                               " (" + world.label(region) + ") in what was imported.");
+        answer.notes.push_back(std::move(series.error()));
+      if (auto note = boundary_note(world, region, *metric)) answer.notes.push_back(std::move(*note));
     }
   }
+  add_notes(answer, *plan);
+  if (plan->recessions) answer.recessions = recessions_within(*plan, answer.series);
   return answer;
 }
 

@@ -81,7 +81,7 @@ class SeriesQueryTest : public ::testing::Test {
   static Texts periods(const Series& series) {
     Texts texts;
     for (const std::int32_t ordinal : series.ordinals)
-      texts.push_back(model::Period{series.metric->frequency, ordinal}.to_string());
+      texts.push_back(model::Period{series.frequency, ordinal}.to_string());
     return texts;
   }
   static QuestionError error(const SeriesQuestion& question) {

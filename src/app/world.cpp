@@ -121,19 +121,29 @@ int World::metric_count(const model::RegionId& region) const {
   return found == metric_counts_.end() ? 0 : found->second;
 }
 
+std::vector<model::RegionId> World::regions_with_data(model::RegionType type) const {
+  std::vector<model::RegionId> regions;
+  for (const auto& [region, count] : metric_counts_)
+    if (region.type() == type) regions.push_back(region);
+  std::ranges::sort(regions);
+  return regions;
+}
+
 std::string World::label(const model::RegionId& region) const {
   if (const auto place = gazetteer_.find(region)) return place->label();
-  const auto found = publisher_names_.find(region);
-  return found == publisher_names_.end() ? std::string(region.text()) : found->second;
+  std::string label = name(region);
+  if (const auto state = gazetteer_.state_of_code(region)) label.append(", ").append(state->aliases()[0]);
+  return label;
 }
 
 std::string World::name(const model::RegionId& region) const {
   if (const auto place = gazetteer_.find(region)) return std::string(place->name());
-  return label(region);
+  const auto found = publisher_names_.find(region);
+  return found == publisher_names_.end() ? std::string(region.text()) : found->second;
 }
 
 bool World::knows(const model::RegionId& region) const {
-  return gazetteer_.find(region).has_value() || metric_counts_.contains(region);
+  return gazetteer_.find(region).has_value() || metric_counts_.contains(region) || publisher_names_.contains(region);
 }
 
 std::vector<std::string> World::suggest(std::string_view text, std::size_t limit) const {

@@ -51,6 +51,8 @@ class World {
   std::optional<base::Error> failure() const;
   // How many metrics have a row for the region.
   int metric_count(const model::RegionId& region) const;
+  // Every region of the type that a metric has a row for, in order of id.
+  std::vector<model::RegionId> regions_with_data(model::RegionType type) const;
   // What to call a region: the gazetteer's label, else the publisher's name, else the id.
   std::string label(const model::RegionId& region) const;
   std::string name(const model::RegionId& region) const;
