@@ -7,7 +7,7 @@ const forbid = (...patterns) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['.next/**', 'out/**', 'next-env.d.ts'] },
+  { ignores: ['.next/**', 'out/**', 'next-env.d.ts', 'src/shared/api/generated/**'] },
   ...tseslint.configs.strict,
   {
     files: ['**/*.ts', '**/*.tsx'],

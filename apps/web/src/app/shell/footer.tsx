@@ -1,12 +1,11 @@
 "use client";
 
-import { paths } from "@/shared/api/client";
-import type { SourcesAnswer } from "@/shared/api/types";
+import { questions } from "@/shared/api/questions";
 import { useAnswer } from "@/shared/api/use-answer";
 import styles from "./shell.module.css";
 
 export function Footer() {
-  const { data } = useAnswer<SourcesAnswer>(paths.sources());
+  const { data } = useAnswer(questions.sources());
   const used = (data?.sources ?? []).filter((source) => source.last_release !== null);
   return (
     <footer className={styles.footer}>

@@ -2,8 +2,7 @@
 // Mistakes a person can make without the server are found here; the rest the server finds.
 
 import { parseNumber, parseWhole } from "@/shared/form/number";
-import type { Metric } from "@/shared/api/types";
-import type { AlertRequest, AlertTransform, Delivery, Op } from "./types";
+import type { AlertForm, AlertOp, AlertTransform, Delivery, Metric } from "@/shared/api/contract";
 
 export interface Typed {
   name: string;
@@ -26,7 +25,7 @@ const kNoNumber = "Write a number, such as 450,000 or 2.5.";
 /** The numbers of a rule; an empty hysteresis or cool-down is none. */
 export function checkNumbers(
   typed: Pick<Typed, "threshold" | "hysteresis" | "cooldown">,
-): Checked<Pick<AlertRequest, "threshold" | "hysteresis" | "cooldown">> {
+): Checked<Required<Pick<AlertForm, "threshold" | "hysteresis" | "cooldown">>> {
   const wrong: Record<string, string> = {};
   const threshold = parseNumber(typed.threshold);
   const hysteresis = typed.hysteresis.trim() === "" ? 0 : parseNumber(typed.hysteresis);
@@ -39,7 +38,7 @@ export function checkNumbers(
   return { good: { threshold, hysteresis, cooldown } };
 }
 
-export function alertRequest(typed: Typed): Checked<AlertRequest> {
+export function alertRequest(typed: Typed): Checked<AlertForm> {
   const numbers = checkNumbers(typed);
   const wrong: Record<string, string> = "wrong" in numbers ? { ...numbers.wrong } : {};
   if (typed.where === "place" && !typed.region) wrong.region = "Choose a place from the list.";
@@ -52,7 +51,7 @@ export function alertRequest(typed: Typed): Checked<AlertRequest> {
       ...(typed.where === "place" ? { region: typed.region ?? "" } : { watchlist: typed.list }),
       metric: typed.metric,
       transform: typed.transform as AlertTransform,
-      op: typed.op as Op,
+      op: typed.op as AlertOp,
       ...numbers.good,
       delivery: typed.delivery as Delivery,
     },

@@ -1,2 +1,3 @@
 export { CoverageSummary } from "./components/coverage-summary";
+export { RegionCoverage } from "./components/region-coverage";
 export { StateList } from "./components/state-list";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Metric } from "@/shared/api/types";
+import type { Metric } from "@/shared/api/contract";
 import { summarise } from "./summarise";
 
 const metric = (coverage: Metric["coverage"], id = "rent") => ({ id, coverage }) as Metric;

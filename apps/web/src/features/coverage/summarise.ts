@@ -1,6 +1,6 @@
 // What an installation holds, counted from the catalogue.
 
-import type { Metric, RegionType } from "@/shared/api/types";
+import type { Metric, RegionType } from "@/shared/api/contract";
 import { isForecast, kTypeOrder } from "@/shared/format/words";
 import { periodTime } from "@/shared/format/period";
 

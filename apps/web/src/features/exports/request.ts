@@ -1,15 +1,9 @@
 // What is asked of an export, and the mistakes found before the server sees it.
 
+import type { ExportForm, RegionType } from "@/shared/api/contract";
 import { parsePeriod } from "@/shared/format/period";
 
 export const kMaxMetrics = 20;
-
-export interface ExportRequest {
-  metrics: string[];
-  types: string[];
-  from?: string;
-  to?: string;
-}
 
 const kPeriod = "Write a month or a year, such as 2015-01 or 2015.";
 
@@ -19,7 +13,7 @@ export function exportRequest(
   types: string[],
   from: string,
   to: string,
-): { good: ExportRequest } | { wrong: Record<string, string> } {
+): { good: ExportForm } | { wrong: Record<string, string> } {
   const wrong: Record<string, string> = {};
   const begin = from.trim();
   const end = to.trim();
@@ -28,7 +22,9 @@ export function exportRequest(
   if (begin !== "" && !parsePeriod(begin)) wrong.from = kPeriod;
   if (end !== "" && !parsePeriod(end)) wrong.to = kPeriod;
   if (Object.keys(wrong).length > 0) return { wrong };
-  return { good: { metrics, types, ...(begin ? { from: begin } : {}), ...(end ? { to: end } : {}) } };
+  return {
+    good: { metrics, types: types as RegionType[], ...(begin ? { from: begin } : {}), ...(end ? { to: end } : {}) },
+  };
 }
 
 const kUnits = ["bytes", "KB", "MB", "GB"] as const;

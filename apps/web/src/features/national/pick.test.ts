@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { LatestValue } from "@/shared/api/types";
+import type { LatestValue } from "@/shared/api/contract";
 import { kMaxCards, pick } from "./pick";
 
 const values = (...ids: string[]) => ids.map((metric) => ({ metric }) as LatestValue);

@@ -1,6 +1,6 @@
 // Which metrics make the national picture, and in what order.
 
-import type { LatestValue } from "@/shared/api/types";
+import type { LatestValue } from "@/shared/api/contract";
 import { isForecast } from "@/shared/format/words";
 
 export const kMaxCards = 12;

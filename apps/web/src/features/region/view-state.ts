@@ -2,7 +2,7 @@
 //   /region/<id>?metric=a,b&transform=yoy&from=2015-01&to=2025-03&compare=state-ca&view=table
 // Defaults are left out, unknown words are ignored, limits are applied on the way in.
 
-import type { RegionProfile, Transform } from "@/shared/api/types";
+import type { RegionProfile, Transform } from "@/shared/api/contract";
 import { addMonths, monthOf, parsePeriod, periodTime } from "@/shared/format/period";
 
 export const kMaxMetrics = 4;

@@ -1,17 +1,9 @@
-// The shape of /api/v1/watchlist, and its places by list.
+// Watched places, list by list.
 
-export interface Watched {
-  list: string;
-  region: string;
-  label: string;
-  added: string;
-}
-
-export const watchPath = (region: string, list: string): string =>
-  `/api/v1/watchlist/${encodeURIComponent(region)}?list=${encodeURIComponent(list)}`;
+import type { WatchedPlace } from "@/shared/api/contract";
 
 /** Lists by name, the places of each by label. */
-export function byList(items: readonly Watched[]): { name: string; items: Watched[] }[] {
+export function byList(items: readonly WatchedPlace[]): { name: string; items: WatchedPlace[] }[] {
   const names = [...new Set(items.map(({ list }) => list))].sort();
   return names.map((name) => ({
     name,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { addressOf, kMaxShown, lastOnes, type Search } from "./recent";
+import type { Search } from "@/shared/api/contract";
+import { addressOf, kMaxShown, lastOnes } from "./recent";
 
 const search = (text: string, region: string | null = null): Search => ({ text, region, at: "" });
 

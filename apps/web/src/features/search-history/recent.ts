@@ -1,10 +1,6 @@
 // The last searches, each once.
 
-export interface Search {
-  text: string;
-  region: string | null;
-  at: string;
-}
+import type { Search } from "@/shared/api/contract";
 
 export const kMaxShown = 8;
 

@@ -2,8 +2,9 @@
 // Places that match what is being typed: waits for a pause, drops answers that come too late.
 
 import { useEffect, useState } from "react";
-import { ApiError, paths, read } from "@/shared/api/client";
-import type { Problem, RegionHit, RegionsAnswer } from "@/shared/api/types";
+import { ApiError, read } from "@/shared/api/client";
+import { questions } from "@/shared/api/questions";
+import type { Problem, RegionHit } from "@/shared/api/contract";
 
 const kPauseMs = 120;
 export const kMaxSuggestions = 8;
@@ -26,7 +27,7 @@ export function useSuggestions(text: string): Suggestions {
     if (q === "") return;
     const abort = new AbortController();
     const timer = setTimeout(() => {
-      read<RegionsAnswer>(paths.regions({ q, limit: kMaxSuggestions }), abort.signal).then(
+      read(questions.regions({ q, limit: kMaxSuggestions }), abort.signal).then(
         (answer) => setFound({ q, hits: answer.regions, problem: null }),
         (fault: unknown) => {
           if (!abort.signal.aborted) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Provenance, Series } from "@/shared/api/types";
+import type { Provenance, Series } from "@/shared/api/contract";
 import { align, fillGaps, lonePoints, pointAt, toLines, type Line } from "./lines";
 import { summarise } from "./print";
 

@@ -1,6 +1,6 @@
 // From the API's series to lines of a chart. Pure. Gaps: a period without a value is null and stays a gap.
 
-import type { Series, Transform, Unit } from "@/shared/api/types";
+import type { Series, Transform, SeriesUnit } from "@/shared/api/contract";
 import { nextBegin, periodTime } from "@/shared/format/period";
 
 export interface Point {
@@ -17,7 +17,7 @@ export interface Line {
   metric: string;
   label: string;
   metricName: string;
-  unit: Unit;
+  unit: SeriesUnit;
   decimals: number;
   frequency: string;
   transform: Transform;

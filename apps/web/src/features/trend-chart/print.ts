@@ -10,7 +10,8 @@ export function printValue(line: Line, value: number | null): string {
     : formatValue(value, line.unit, line.decimals);
 }
 
-const kHow: Record<Line["transform"], string> = {
+// Of the transforms a page offers; others by their name.
+const kHow: Partial<Record<Line["transform"], string>> = {
   level: "",
   mom: ", change from the period before",
   yoy: ", change from a year earlier",
@@ -23,7 +24,7 @@ export function summarise(lines: readonly Line[]): string {
     .map((line) => {
       const first = firstKnown(line);
       const last = lastKnown(line);
-      const name = line.label + kHow[line.transform];
+      const name = line.label + (kHow[line.transform] ?? `, ${line.transform}`);
       if (!first || !last || first.period === null || last.period === null) return `${name}: no values in this window.`;
       const known = line.points.filter((p) => p.value !== null);
       const top = known.reduce((a, b) => ((b.value ?? 0) > (a.value ?? 0) ? b : a));

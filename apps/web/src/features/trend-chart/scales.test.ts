@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { Unit } from "@/shared/api/types";
+import type { SeriesUnit } from "@/shared/api/contract";
 import type { Line } from "./lines";
 import { assignScales, looks } from "./scales";
 
-function line(metric: string, unit: Unit, size: number, part: Partial<Line> = {}): Line {
+function line(metric: string, unit: SeriesUnit, size: number, part: Partial<Line> = {}): Line {
   return {
     key: metric,
     region: "us",

@@ -1,36 +1,27 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { ApiError, paths, read } from "./client";
+import type { Address } from "./address";
+import { ApiError, call, read } from "./client";
 import { isSynthetic } from "./synthetic";
 
 afterEach(() => vi.unstubAllGlobals());
 
-function answerWith(status: number, body: unknown) {
-  const fetched = vi.fn(async () => new Response(typeof body === "string" ? body : JSON.stringify(body), { status }));
+const at = (address: string) => address as Address<unknown>;
+
+function answerWith(status: number, body: unknown, headers?: Record<string, string>) {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const fetched = vi.fn<(request: Request) => Promise<Response>>(async () => new Response(text, { status, headers }));
   vi.stubGlobal("fetch", fetched);
   return fetched;
 }
 
-test("addresses leave out what is not asked and keep commas readable", () => {
-  expect(
-    paths.series({
-      regions: ["us", "state-ca"],
-      metrics: ["rent", "list_price.week@zillow"],
-      transform: "level",
-      from: null,
-    }),
-  ).toBe("/api/v1/series?region=us,state-ca&metric=rent,list_price.week%40zillow");
-  expect(paths.series({ regions: ["us"], metrics: ["rent"], transform: "yoy", to: "2025-03" }, "csv")).toBe(
-    "/api/v1/series?region=us&metric=rent&to=2025-03&transform=yoy&format=csv",
-  );
-  expect(paths.regions({ q: "a&b" })).toBe("/api/v1/regions?q=a%26b");
-  expect(paths.region("../x")).toBe("/api/v1/regions/..%2Fx");
-});
-
 test("one request serves callers of the same moment and those who come later", async () => {
   const fetched = answerWith(200, { metrics: [] });
-  await Promise.all([read("/once"), read("/once")]);
-  await read("/once");
+  await Promise.all([read(at("/once")), read(at("/once"))]);
+  await read(at("/once"));
   expect(fetched).toHaveBeenCalledTimes(1);
+  const request = fetched.mock.calls[0]?.[0];
+  expect(request?.url).toBe("http://localhost/once");
+  expect(request?.headers.get("Accept")).toBe("application/json");
 });
 
 test("a problem document is passed on in the server's words, and is not remembered", async () => {
@@ -40,20 +31,20 @@ test("a problem document is passed on in the server's words, and is not remember
     detail: "There is no such region.",
     suggestions: ["us"],
   });
-  const fault = await read("/gone").catch((e: unknown) => e);
+  const fault = await read(at("/gone")).catch((e: unknown) => e);
   expect(fault).toBeInstanceOf(ApiError);
   expect((fault as ApiError).problem).toMatchObject({
     status: 404,
     detail: "There is no such region.",
     suggestions: ["us"],
   });
-  await read("/gone").catch(() => undefined);
+  await read(at("/gone")).catch(() => undefined);
   expect(fetched).toHaveBeenCalledTimes(2);
 });
 
-test("an error without a problem document still has a title, a status and advice", async () => {
-  answerWith(502, "<html>bad gateway</html>");
-  const fault = await read("/proxy").catch((e: unknown) => e);
+test.each(["<html>bad gateway</html>", ""])("an error without a problem document has advice: %j", async (body) => {
+  answerWith(502, body, { "Content-Length": String(body.length) });
+  const fault = await read(at("/proxy")).catch((e: unknown) => e);
   expect((fault as ApiError).problem.status).toBe(502);
   expect((fault as ApiError).problem.detail).toContain("502");
 });
@@ -65,15 +56,45 @@ test("no connection is a problem with status 0", async () => {
       throw new TypeError("fetch failed");
     }),
   );
-  const fault = await read("/offline").catch((e: unknown) => e);
+  const fault = await read(at("/offline")).catch((e: unknown) => e);
   expect((fault as ApiError).problem.status).toBe(0);
+});
+
+test("an abort the caller asked for is passed on as it is, and reaches the request", async () => {
+  const fetched = vi.fn(
+    (request: Request) =>
+      new Promise<Response>((_, failed) => {
+        request.signal.addEventListener("abort", () => failed(request.signal.reason as Error));
+      }),
+  );
+  vi.stubGlobal("fetch", fetched);
+  const abort = new AbortController();
+  const reading = read(at("/slow"), abort.signal).catch((e: unknown) => e);
+  await vi.waitFor(() => expect(fetched).toHaveBeenCalled());
+  abort.abort();
+  expect(await reading).toMatchObject({ name: "AbortError" });
+});
+
+test("too long is no answer", async () => {
+  vi.stubGlobal("fetch", (request: Request) => {
+    return new Promise<Response>((_, failed) => {
+      request.signal.addEventListener("abort", () => failed(request.signal.reason as Error));
+    });
+  });
+  const fault = await call("GET", "/api/v1/metrics", undefined, { timeoutMs: 5 }).catch((e: unknown) => e);
+  expect((fault as ApiError).problem.type).toBe("about:blank#unreachable");
+});
+
+test("what is no JSON is an unreadable answer, not a missing connection", async () => {
+  answerWith(200, "<html>");
+  expect(await read(at("/strange")).catch((e: unknown) => e)).toBeInstanceOf(SyntaxError);
 });
 
 test("an answer marked as demo data is noticed", async () => {
   answerWith(200, { regions: [] });
-  await read("/plain");
+  await read(at("/plain"));
   expect(isSynthetic()).toBe(false);
   answerWith(200, { regions: [], synthetic: true });
-  await read("/demo");
+  await read(at("/demo"));
   expect(isSynthetic()).toBe(true);
 });

@@ -1,11 +1,17 @@
-// Typed reads of the public API. Same origin only; answers are kept for the life of the page.
-// Errors: every failure is an ApiError that carries a problem document, network faults included.
+// Calls of the API, typed by the contract. Same origin only. What everybody may read is kept for the life of the page;
+// what needs a session is asked for by ../session/ask.ts.
+// Errors: every failure is an ApiError that carries a problem document, network faults included; only an abort that the
+// caller asked for is passed on as it is.
 
-import type { Marked, Problem, RegionType, Transform } from "./types";
+import createClient from "openapi-fetch";
+import { querySerializer, type Address } from "./address";
+import type { AnswerOf, Input, Marked, Method, PathOf, Problem } from "./contract";
+import type { paths } from "./generated/contract";
 import { markSynthetic } from "./synthetic";
 
 const kMaxCachedAnswers = 64;
-const kTimeoutMs = 20_000;
+const kReadTimeoutMs = 20_000;
+const kOrigin = typeof location === "undefined" ? "http://localhost" : location.origin;
 
 export class ApiError extends Error {
   constructor(readonly problem: Problem) {
@@ -14,62 +20,15 @@ export class ApiError extends Error {
   }
 }
 
-export interface SeriesQuery {
-  regions: readonly string[];
-  metrics: readonly string[];
-  transform?: Transform;
-  from?: string | null;
-  to?: string | null;
-}
-
-export interface RegionsQuery {
-  q?: string;
-  type?: RegionType;
-  within?: string;
-  limit?: number;
-  cursor?: string;
-}
-
-const answers = new Map<string, unknown>();
-
-function remember(path: string, answer: unknown): void {
-  answers.delete(path);
-  answers.set(path, answer);
-  const oldest = answers.size > kMaxCachedAnswers ? answers.keys().next().value : undefined;
-  if (oldest !== undefined) answers.delete(oldest);
-}
-
-/** The answer already read for `path`, if any. */
-export function cached<T>(path: string): T | undefined {
-  return answers.get(path) as T | undefined;
-}
-
-function query(parameters: Record<string, string | number | null | undefined>): string {
-  const parts = Object.entries(parameters)
-    .filter(([, value]) => value !== null && value !== undefined && value !== "")
-    .map(([name, value]) => `${name}=${encodeURIComponent(String(value)).replaceAll("%2C", ",")}`);
-  return parts.length > 0 ? `?${parts.join("&")}` : "";
-}
-
-export const paths = {
-  metrics: () => "/api/v1/metrics",
-  sources: () => "/api/v1/sources",
-  imports: () => "/api/v1/imports",
-  regions: (q: RegionsQuery) => `/api/v1/regions${query({ ...q })}`,
-  region: (id: string) => `/api/v1/regions/${encodeURIComponent(id)}`,
-  series: (q: SeriesQuery, format?: "csv") =>
-    `/api/v1/series${query({
-      region: q.regions.join(","),
-      metric: q.metrics.join(","),
-      from: q.from,
-      to: q.to,
-      transform: q.transform === "level" ? undefined : q.transform,
-      format,
-    })}`,
-};
+const client = createClient<paths, "application/json">({
+  baseUrl: kOrigin,
+  fetch: (request) => fetch(request),
+  headers: { Accept: "application/json" },
+  querySerializer,
+});
 
 /** The problem document of a failed answer, or one made up of its status. */
-export async function problemOf(response: Response): Promise<Problem> {
+function problemOf(response: Response, body: unknown): Problem {
   const retry = Number(response.headers.get("Retry-After") ?? NaN);
   const fallback: Problem = {
     type: "about:blank",
@@ -78,15 +37,10 @@ export async function problemOf(response: Response): Promise<Problem> {
     detail: `The server answered ${response.status}. Try again in a moment.`,
     retry_after: Number.isFinite(retry) ? retry : undefined,
   };
-  try {
-    const body: unknown = await response.json();
-    return typeof body === "object" && body !== null ? { ...fallback, ...(body as Partial<Problem>) } : fallback;
-  } catch {
-    return fallback;
-  }
+  return typeof body === "object" && body !== null ? { ...fallback, ...(body as Partial<Problem>) } : fallback;
 }
 
-export const unreachable = (): ApiError =>
+const unreachable = (): ApiError =>
   new ApiError({
     type: "about:blank#unreachable",
     title: "No answer from the server",
@@ -94,38 +48,76 @@ export const unreachable = (): ApiError =>
     detail: "The server could not be reached. Check the connection, then try again.",
   });
 
-const underway = new Map<string, Promise<Marked>>();
+export interface Way {
+  timeoutMs: number;
+  signal?: AbortSignal;
+  headers?: Record<string, string>;
+}
 
-/**
- * Reads `path` once: callers at the same moment share one request, unless they bring a signal of their own.
- * The caller's abort is passed on as the DOMException it is.
- */
-export function read<T extends Marked>(path: string, signal?: AbortSignal): Promise<T> {
-  const known = cached<T>(path);
+/** One call, as it is: nothing is kept. */
+export async function call<M extends Method, P extends PathOf<M>>(
+  method: M,
+  path: P,
+  input: Input<M, P> | undefined,
+  { timeoutMs, signal, headers }: Way,
+): Promise<AnswerOf<M, P>> {
+  const { path: inPath, query, body } = (input ?? {}) as { path?: object; query?: object; body?: unknown };
+  const timeout = AbortSignal.timeout(timeoutMs);
+  // The library knows each operation by its own name of method and path; here they are any.
+  const init = {
+    params: { path: inPath, query },
+    body,
+    headers,
+    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+  };
+  const sent = client.request(method.toLowerCase() as never, path as never, init as never) as Promise<{
+    data?: unknown;
+    error?: unknown;
+    response: Response;
+  }>;
+  const { data, error, response } = await sent.catch((fault: unknown) => {
+    if (signal?.aborted || fault instanceof SyntaxError) throw fault;
+    throw unreachable();
+  });
+  if (!response.ok) throw new ApiError(problemOf(response, error));
+  return data as AnswerOf<M, P>;
+}
+
+const answers = new Map<string, unknown>();
+
+function remember(address: string, answer: unknown): void {
+  answers.delete(address);
+  answers.set(address, answer);
+  const oldest = answers.size > kMaxCachedAnswers ? answers.keys().next().value : undefined;
+  if (oldest !== undefined) answers.delete(oldest);
+}
+
+/** The answer already read from `address`, if any. */
+export function cached<A>(address: Address<A>): A | undefined {
+  return answers.get(address) as A | undefined;
+}
+
+const underway = new Map<string, Promise<unknown>>();
+
+/** Reads `address` once: callers at the same moment share one request, unless they bring a signal of their own. */
+export function read<A>(address: Address<A>, signal?: AbortSignal): Promise<A> {
+  const known = cached(address);
   if (known !== undefined) return Promise.resolve(known);
-  if (signal) return request<T>(path, signal);
-  const shared = underway.get(path);
-  if (shared) return shared as Promise<T>;
-  const started = request<T>(path).finally(() => underway.delete(path));
-  underway.set(path, started);
+  if (signal) return readNow(address, signal);
+  const shared = underway.get(address);
+  if (shared) return shared as Promise<A>;
+  const started = readNow(address).finally(() => underway.delete(address));
+  underway.set(address, started);
   return started;
 }
 
-async function request<T extends Marked>(path: string, signal?: AbortSignal): Promise<T> {
-  const timeout = AbortSignal.timeout(kTimeoutMs);
-  let response: Response;
-  try {
-    response = await fetch(path, {
-      headers: { Accept: "application/json" },
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    });
-  } catch (fault) {
-    if (signal?.aborted) throw fault;
-    throw unreachable();
-  }
-  if (!response.ok) throw new ApiError(await problemOf(response));
-  const answer = (await response.json()) as T;
-  if (answer.synthetic === true) markSynthetic();
-  remember(path, answer);
+/** What stands at an address; not kept. */
+export const get = <A>(address: Address<A>, way: Way): Promise<A> =>
+  call("GET", address as never, undefined, way) as Promise<A>;
+
+async function readNow<A>(address: Address<A>, signal?: AbortSignal): Promise<A> {
+  const answer = await get(address, { timeoutMs: kReadTimeoutMs, signal });
+  if ((answer as Marked).synthetic === true) markSynthetic();
+  remember(address, answer);
   return answer;
 }

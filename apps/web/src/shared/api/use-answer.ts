@@ -2,8 +2,9 @@
 // One read of the API as React state. Keeps the previous answer while a new one loads (`stale`).
 
 import { useCallback, useEffect, useReducer, useState } from "react";
+import type { Address } from "./address";
 import { ApiError, cached, read } from "./client";
-import type { Marked, Problem } from "./types";
+import type { Problem } from "./contract";
 
 export interface Answer<T> {
   data: T | null;
@@ -21,14 +22,14 @@ interface Held<T> {
 }
 
 /** @param path what to read, or null to read nothing yet */
-export function useAnswer<T extends Marked>(path: string | null): Answer<T> {
+export function useAnswer<T>(path: Address<T> | null): Answer<T> {
   const [held, setHeld] = useState<Held<T>>({ path: null, data: null, problem: null });
   const [attempt, again] = useReducer((n: number) => n + 1, 0);
 
   useEffect(() => {
     if (path === null) return;
     let wanted = true;
-    read<T>(path).then(
+    read(path).then(
       (data) => {
         if (wanted) setHeld({ path, data, problem: null });
       },
@@ -53,7 +54,7 @@ export function useAnswer<T extends Marked>(path: string | null): Answer<T> {
 
   if (path === null) return { data: null, problem: null, loading: false, stale: false, retry };
   if (held.path === path) return { data: held.data, problem: held.problem, loading: false, stale: false, retry };
-  const known = cached<T>(path);
+  const known = cached(path);
   if (known !== undefined) return { data: known, problem: null, loading: false, stale: false, retry };
   return { data: held.data, problem: null, loading: true, stale: held.data !== null, retry };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Problem } from "../api/types";
+import type { Problem } from "../api/contract";
 import { sentence, sortErrors, waitText } from "./errors";
 
 const problem = (part: Partial<Problem>): Problem => ({

@@ -1,6 +1,6 @@
 // The mistakes a problem document names, sorted to the fields of a form.
 
-import type { Problem } from "../api/types";
+import type { Problem } from "../api/contract";
 
 export interface FieldError {
   field: string;

@@ -1,7 +1,7 @@
 // Numbers as the reader sees them. Units: values are in the metric's unit; changes are percent or percentage points.
 // A missing value prints as an en dash; zero is a value like any other.
 
-import type { ChangeUnit, Unit } from "../api/types";
+import type { Change, SeriesUnit } from "../api/contract";
 
 export const kMissing = "–";
 const kMinus = "−";
@@ -23,7 +23,7 @@ function withMinus(text: string): string {
   return /^-[0.,]*$/.test(text) ? text.slice(1) : text.replace("-", kMinus);
 }
 
-function decimalsOf(unit: Unit, decimals: number): number {
+function decimalsOf(unit: SeriesUnit, decimals: number): number {
   switch (unit) {
     case "usd":
     case "count":
@@ -42,7 +42,7 @@ function decimalsOf(unit: Unit, decimals: number): number {
 }
 
 /** $1,170,000 · 6.65% · 312.4 · 1,204 · 38 days · 1,502K (thousands) */
-export function formatValue(value: number | null | undefined, unit: Unit, decimals = 2): string {
+export function formatValue(value: number | null | undefined, unit: SeriesUnit, decimals = 2): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return kMissing;
   const text = fixed(decimalsOf(unit, decimals)).format(Math.abs(value));
   const sign = value < 0 && /[1-9]/.test(text) ? kMinus : "";
@@ -63,7 +63,11 @@ export function formatValue(value: number | null | undefined, unit: Unit, decima
 }
 
 /** A change with its sign: +0.4%, −1.2%, 0.0%; in percentage points +0.25 pts. */
-export function formatChange(change: number | null | undefined, decimals = 1, unit: ChangeUnit = "percent"): string {
+export function formatChange(
+  change: number | null | undefined,
+  decimals = 1,
+  unit: Change["unit"] = "percent",
+): string {
   if (change === null || change === undefined || !Number.isFinite(change)) return kMissing;
   const text = fixed(decimals).format(Math.abs(change));
   const sign = !/[1-9]/.test(text) ? "" : change < 0 ? kMinus : "+";
@@ -71,7 +75,7 @@ export function formatChange(change: number | null | undefined, decimals = 1, un
 }
 
 /** Short form for an axis: $1.2M, 5%, 1.5K. */
-export function formatAxis(value: number, unit: Unit): string {
+export function formatAxis(value: number, unit: SeriesUnit): string {
   if (unit === "usd" || unit === "count" || unit === "people") {
     const short = cachedFormat("compact", { notation: "compact", maximumSignificantDigits: 4 }).format(value);
     return withMinus(unit === "usd" ? short.replace(/^(-?)/, "$1$") : short);

@@ -1,6 +1,6 @@
 // The words for codes the API uses.
 
-import type { RegionType, ReleaseOrigin, Transform } from "../api/types";
+import type { RegionType, ReleaseOrigin, Transform } from "../api/contract";
 import { formatDate } from "./period";
 
 const kTypes: Record<RegionType, readonly [string, string]> = {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { address } from "../api/address";
 import { ApiError } from "../api/client";
-import { ask, kindOf } from "./ask";
+import { ask, kindOf, mine } from "./ask";
 import { askSession, currentSession, findSession, rememberSearch, setSession, type Person } from "./session";
 
 const person = (part: Partial<Person> = {}): Person => ({
@@ -38,8 +39,10 @@ function answerWith(...answers: Answer[]) {
   vi.stubGlobal("fetch", fetched);
   return fetched;
 }
-const headersOf = (fetched: ReturnType<typeof answerWith>, call: number) =>
-  new Headers(fetched.mock.calls[call]?.[1]?.headers);
+const requestOf = (fetched: ReturnType<typeof answerWith>, call: number) => fetched.mock.calls[call]?.[0] as Request;
+const kMine = address("/api/v1/notes");
+const kNote = { body: { name: "A", body: {} } };
+const make = () => ask("POST", "/api/v1/notes", kNote);
 
 let stored: Map<string, string>;
 beforeEach(() => {
@@ -55,33 +58,41 @@ afterEach(() => vi.unstubAllGlobals());
 
 test("a changing call carries the token and JSON, a reading one neither", async () => {
   const fetched = answerWith({ status: 200, body: { ok: true } });
-  await ask("POST", "/x", { a: 1 });
-  expect(headersOf(fetched, 0).get("X-CSRF-Token")).toBe("one");
-  expect(headersOf(fetched, 0).get("Content-Type")).toBe("application/json");
-  expect(fetched.mock.calls[0]?.[1]?.body).toBe('{"a":1}');
-  await ask("GET", "/x");
-  expect(headersOf(fetched, 1).has("X-CSRF-Token")).toBe(false);
+  await make();
+  const changing = requestOf(fetched, 0);
+  expect([changing.method, changing.url]).toEqual(["POST", "http://localhost/api/v1/notes"]);
+  expect(changing.headers.get("X-CSRF-Token")).toBe("one");
+  expect(changing.headers.get("Content-Type")).toBe("application/json");
+  expect(await changing.json()).toEqual({ name: "A", body: {} });
+  await mine(kMine);
+  const reading = requestOf(fetched, 1);
+  expect([reading.method, reading.url]).toEqual(["GET", "http://localhost/api/v1/notes"]);
+  expect(reading.headers.has("X-CSRF-Token")).toBe(false);
+  expect(reading.headers.has("Content-Type")).toBe(false);
 });
 
 test("an answer without a body is no answer, not an error", async () => {
-  answerWith({ status: 204 });
-  await expect(ask("DELETE", "/x")).resolves.toBeUndefined();
+  const fetched = answerWith({ status: 204 });
+  const where = { path: { region: "../me" }, query: { list: "a&b=c" } };
+  await expect(ask("DELETE", "/api/v1/watchlist/{region}", where)).resolves.toBeUndefined();
+  expect(requestOf(fetched, 0).method).toBe("DELETE");
+  expect(requestOf(fetched, 0).url).toBe("http://localhost/api/v1/watchlist/..%2Fme?list=a%26b%3Dc");
 });
 
 test("answers are never kept", async () => {
   const fetched = answerWith({ status: 200, body: {} });
-  await ask("GET", "/x");
-  await ask("GET", "/x");
+  await mine(kMine);
+  await mine(kMine);
   expect(fetched).toHaveBeenCalledTimes(2);
 });
 
 test("not signed in ends the session, wrong credentials do not", async () => {
   answerWith(problem(401, "wrong-credentials"));
-  const fault = await ask("POST", "/x").catch((e: unknown) => e);
+  const fault = await make().catch((e: unknown) => e);
   expect(kindOf(fault)).toBe("wrong-credentials");
   expect(currentSession()).not.toBeNull();
   answerWith(problem(401, "not-signed-in"));
-  await expect(ask("GET", "/x")).rejects.toBeInstanceOf(ApiError);
+  await expect(mine(kMine)).rejects.toBeInstanceOf(ApiError);
   expect(currentSession()).toBeNull();
   expect(stored.size).toBe(0);
 });
@@ -92,8 +103,9 @@ test("signed in anew elsewhere: the same person goes on with the new token", asy
     { status: 200, body: { user: person(), csrf: "two" } },
     { status: 200, body: { done: true } },
   );
-  await expect(ask("POST", "/x")).resolves.toEqual({ done: true });
-  expect(headersOf(fetched, 2).get("X-CSRF-Token")).toBe("two");
+  await expect(make()).resolves.toEqual({ done: true });
+  expect(requestOf(fetched, 2).headers.get("X-CSRF-Token")).toBe("two");
+  expect(await requestOf(fetched, 2).json()).toEqual(kNote.body);
 });
 
 test("signed in elsewhere as somebody else: nothing is done for them", async () => {
@@ -101,13 +113,13 @@ test("signed in elsewhere as somebody else: nothing is done for them", async () 
     status: 200,
     body: { user: person({ id: "b" }), csrf: "two" },
   });
-  await expect(ask("POST", "/x")).rejects.toBeInstanceOf(ApiError);
+  await expect(make()).rejects.toBeInstanceOf(ApiError);
   expect(fetched).toHaveBeenCalledTimes(2);
 });
 
 test("too many tries say when to come again", async () => {
   answerWith({ ...problem(429, "too-many"), headers: { "Retry-After": "42" } });
-  const fault = await ask("POST", "/x").catch((e: unknown) => e);
+  const fault = await make().catch((e: unknown) => e);
   expect((fault as ApiError).problem.retry_after).toBe(42);
 });
 

@@ -1,10 +1,12 @@
 // Calls of the API on behalf of who is signed in: never cached, with the token that changing calls need.
 // Errors: every failure is an ApiError; one that says "not signed in" also ends the session this page knows.
 
-import { ApiError, problemOf, unreachable } from "../api/client";
+import type { Address } from "../api/address";
+import { ApiError, call, get } from "../api/client";
+import type { AnswerOf, Given, Input, Method, PathOf } from "../api/contract";
 import { askSession, currentSession, setSession } from "./session";
 
-export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+export type Changing = Exclude<Method, "GET">;
 
 const kTimeoutMs = 30_000;
 
@@ -14,40 +16,42 @@ const isKind = (fault: ApiError, kind: string): boolean => fault.problem.type.en
 export const kindOf = (fault: unknown): string | null =>
   fault instanceof ApiError ? (fault.problem.type.split("#")[1] ?? null) : null;
 
-async function send<T>(method: Method, path: string, body: unknown): Promise<T> {
-  const headers: Record<string, string> = { Accept: "application/json" };
-  if (method !== "GET") {
-    const csrf = currentSession()?.csrf;
-    if (csrf !== undefined) headers["X-CSRF-Token"] = csrf;
-    if (body !== undefined) headers["Content-Type"] = "application/json";
-  }
-  let response: Response;
-  try {
-    response = await fetch(path, {
-      method,
-      headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
-      signal: AbortSignal.timeout(kTimeoutMs),
-    });
-  } catch {
-    throw unreachable();
-  }
-  if (!response.ok) throw new ApiError(await problemOf(response));
-  return (response.status === 204 ? undefined : await response.json()) as T;
+function endedBy(fault: unknown): void {
+  if (fault instanceof ApiError && isKind(fault, "not-signed-in")) setSession(null);
 }
 
-/** @returns the answer's JSON; undefined for an answer without a body */
-export async function ask<T = undefined>(method: Method, path: string, body?: unknown): Promise<T> {
+function change<M extends Changing, P extends PathOf<M>>(method: M, path: P, input: Input<M, P> | undefined) {
+  const csrf = currentSession()?.csrf;
+  const headers = csrf === undefined ? undefined : { "X-CSRF-Token": csrf };
+  return call(method, path, input, { timeoutMs: kTimeoutMs, headers });
+}
+
+/** Reads what belongs to who is signed in. */
+export async function mine<A>(address: Address<A>): Promise<A> {
   try {
-    return await send<T>(method, path, body);
+    return await get(address, { timeoutMs: kTimeoutMs });
+  } catch (fault) {
+    endedBy(fault);
+    throw fault;
+  }
+}
+
+/** Changes something. @returns the answer; undefined for one without a body */
+export async function ask<M extends Changing, P extends PathOf<M>>(
+  method: M,
+  path: P,
+  ...[input]: Given<Input<M, P>>
+): Promise<AnswerOf<M, P>> {
+  try {
+    return await change(method, path, input);
   } catch (fault) {
     if (!(fault instanceof ApiError)) throw fault;
-    if (isKind(fault, "not-signed-in")) setSession(null);
+    endedBy(fault);
     const before = currentSession();
-    if (!before || method === "GET" || !isKind(fault, "forbidden")) throw fault;
+    if (!before || !isKind(fault, "forbidden")) throw fault;
     // Signed in anew in another tab: the token belongs to the session before. Only the same person goes on.
     const now = await askSession();
     if (!now || now.person.id !== before.person.id || now.csrf === before.csrf) throw fault;
-    return send<T>(method, path, body);
+    return change(method, path, input);
   }
 }

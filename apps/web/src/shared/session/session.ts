@@ -3,21 +3,10 @@
 // changing calls must carry is kept in memory only.
 // A mark in this browser says whether asking is worth it, so that a visitor without an account asks nothing.
 
-export type Digest = "off" | "daily" | "weekly" | "monthly";
+import type { Account, SearchForm, User } from "../api/contract";
 
-export interface Person {
-  id: string;
-  email: string;
-  name: string;
-  role: "user" | "admin";
-  time_zone: string;
-  digest: Digest;
-  keeps_searches: boolean;
-  second_factor: boolean;
-  created: string;
-  /** When the account will be gone, once its owner asked for that. */
-  delete_after: string | null;
-}
+/** Who has an account. */
+export type Person = User;
 
 export interface SignedIn {
   person: Person;
@@ -26,6 +15,9 @@ export interface SignedIn {
 
 /** undefined: not known yet; null: nobody. */
 export type Session = SignedIn | null | undefined;
+
+/** What an answer about one's account says. A key's own answers have no token, but no page has a key. */
+export const signedIn = ({ user, csrf = "" }: Account): SignedIn => ({ person: user, csrf });
 
 const kMark = "housing-signed-in";
 const kMe = "/api/v1/me";
@@ -65,8 +57,7 @@ export function askSession(): Promise<Session> {
   asking ??= fetch(kMe, { headers: { Accept: "application/json" } })
     .then(async (response) => {
       if (response.ok) {
-        const { user, csrf } = (await response.json()) as { user: Person; csrf: string };
-        setSession({ person: user, csrf });
+        setSession(signedIn((await response.json()) as Account));
       } else if (response.status === 401) {
         setSession(null);
       } else {
@@ -100,7 +91,7 @@ export function rememberSearch(text: string, region?: string): void {
   void fetch("/api/v1/me/searches", {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-CSRF-Token": session.csrf },
-    body: JSON.stringify({ text, region }),
+    body: JSON.stringify({ text, region } satisfies SearchForm),
     keepalive: true,
   }).catch(() => undefined);
 }

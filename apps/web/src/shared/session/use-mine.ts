@@ -2,9 +2,10 @@
 // What the person signed in owns, as React state: read once, read again on demand.
 
 import { useCallback, useEffect, useReducer, useState } from "react";
+import type { Address } from "../api/address";
 import { ApiError } from "../api/client";
-import type { Problem } from "../api/types";
-import { ask } from "./ask";
+import type { Problem } from "../api/contract";
+import { mine } from "./ask";
 
 export interface Mine<T> {
   data: T | null;
@@ -19,7 +20,7 @@ export const asProblem = (fault: unknown): Problem =>
     : { type: "about:blank", title: "Unreadable answer", status: 0, detail: String(fault) };
 
 /** @param path what to read, or null to read nothing yet */
-export function useMine<T>(path: string | null): Mine<T> {
+export function useMine<T>(path: Address<T> | null): Mine<T> {
   const [held, setHeld] = useState<{ path: string | null; data: T | null; problem: Problem | null }>({
     path: null,
     data: null,
@@ -29,7 +30,7 @@ export function useMine<T>(path: string | null): Mine<T> {
   useEffect(() => {
     if (path === null) return;
     let wanted = true;
-    ask<T>("GET", path).then(
+    mine(path).then(
       (data) => {
         if (wanted) setHeld({ path, data, problem: null });
       },

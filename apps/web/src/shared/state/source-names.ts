@@ -2,11 +2,10 @@
 // Source ids to the names publishers use. One read serves the whole page.
 
 import { useMemo } from "react";
-import { paths } from "../api/client";
-import type { SourcesAnswer } from "../api/types";
+import { questions } from "../api/questions";
 import { useAnswer } from "../api/use-answer";
 
 export function useSourceNames(): ReadonlyMap<string, string> {
-  const { data } = useAnswer<SourcesAnswer>(paths.sources());
+  const { data } = useAnswer(questions.sources());
   return useMemo(() => new Map((data?.sources ?? []).map(({ id, name }) => [id, name])), [data]);
 }

@@ -2,8 +2,8 @@
 // Printable names of places, read one profile each; the id stands in until it is known.
 
 import { useEffect, useMemo, useState } from "react";
-import { paths, read } from "../api/client";
-import type { RegionAnswer } from "../api/types";
+import { read } from "../api/client";
+import { questions } from "../api/questions";
 
 export function useLabels(ids: readonly string[]): (id: string) => string {
   const [labels, setLabels] = useState<ReadonlyMap<string, string>>(new Map());
@@ -11,7 +11,7 @@ export function useLabels(ids: readonly string[]): (id: string) => string {
   useEffect(() => {
     let mounted = true;
     for (const id of wanted === "" ? [] : wanted.split(",")) {
-      read<RegionAnswer>(paths.region(id)).then(
+      read(questions.region(id)).then(
         (answer) => {
           if (mounted) setLabels((now) => new Map(now).set(id, answer.label));
         },

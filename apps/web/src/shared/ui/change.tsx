@@ -1,12 +1,12 @@
 // A change in percent or percentage points. Direction is told by sign and arrow, colour only repeats it.
 
-import type { ChangeUnit } from "../api/types";
+import type { Change as ChangeOf } from "../api/contract";
 import { formatChange, kMissing } from "../format/number";
 import styles from "./change.module.css";
 
 const kPointDecimals = 2;
 
-export function Change({ change, unit }: { change: number | null; unit: ChangeUnit }) {
+export function Change({ change, unit }: { change: number | null; unit: ChangeOf["unit"] }) {
   const points = unit === "points";
   const text = points ? formatChange(change, kPointDecimals, unit) : formatChange(change);
   if (change === null || text === kMissing)

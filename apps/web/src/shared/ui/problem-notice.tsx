@@ -1,7 +1,7 @@
 // A failed read, in the server's words, with what can be done about it.
 
 import type { ReactNode } from "react";
-import type { Problem } from "../api/types";
+import type { Problem } from "../api/contract";
 import styles from "./notice.module.css";
 
 interface Props {

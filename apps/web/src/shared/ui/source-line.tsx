@@ -1,22 +1,21 @@
 // The small print by a number: whose it is and which release.
 
 import { originText, releaseText } from "../format/words";
-import type { ReleaseOrigin } from "../api/types";
+import type { Provenance } from "../api/contract";
 import { useSourceNames } from "../state/source-names";
 
 interface Props {
   source: string;
-  release: string | null;
-  releaseFrom: ReleaseOrigin | null;
+  prov: Provenance | null;
 }
 
-export function SourceLine({ source, release, releaseFrom }: Props) {
+export function SourceLine({ source, prov }: Props) {
   const names = useSourceNames();
-  const released = releaseText(release, releaseFrom);
+  const released = prov && releaseText(prov.release, prov.release_from);
   return (
     <span className="small muted">
       {names.get(source) ?? source}
-      {released ? <span title={originText(releaseFrom)}>, {released}</span> : null}
+      {prov && released ? <span title={originText(prov.release_from)}>, {released}</span> : null}
     </span>
   );
 }

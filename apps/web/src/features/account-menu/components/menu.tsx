@@ -2,6 +2,7 @@
 // What an account offers, behind one button, and how many notifications wait.
 
 import { useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent } from "react";
+import { address } from "@/shared/api/address";
 import { ask } from "@/shared/session/ask";
 import { setSession, type Person } from "@/shared/session/session";
 import { useMine } from "@/shared/session/use-mine";
@@ -23,7 +24,7 @@ export default function Menu({ person }: { person: Person }) {
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   const [failed, setFailed] = useState(false);
-  const { data, reload } = useMine<{ notifications: unknown[] }>("/api/v1/notifications?unread=true");
+  const { data, reload } = useMine(address("/api/v1/notifications", { query: { unread: true } }));
   const unread = data?.notifications.length ?? 0;
 
   useEffect(() => {

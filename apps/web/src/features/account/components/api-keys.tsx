@@ -2,6 +2,7 @@
 // Keys for programs. A key is shown once, when it is made.
 
 import { useState } from "react";
+import { address } from "@/shared/api/address";
 import { CheckField, FormBox, SelectField, Submit, TextField } from "@/shared/form/form";
 import { useForm } from "@/shared/form/use-form";
 import { formatTime } from "@/shared/format/time";
@@ -14,17 +15,6 @@ import { ProblemNotice } from "@/shared/ui/problem-notice";
 import rows from "@/shared/ui/rows.module.css";
 import { Section } from "@/shared/ui/section";
 
-interface KeyRow {
-  id: string;
-  name: string;
-  hint: string;
-  scopes: string;
-  created: string;
-  used: string | null;
-  ends: string | null;
-  revoked: string | null;
-}
-
 const kLifetimes = [
   ["30", "30 days"],
   ["90", "90 days"],
@@ -34,22 +24,20 @@ const kLifetimes = [
 const kDefaultLifetime = "90";
 
 export function ApiKeys({ person }: { person: Person }) {
-  const { data, problem, reload } = useMine<{ api_keys: KeyRow[] }>("/api/v1/api-keys");
+  const { data, problem, reload } = useMine(address("/api/v1/api-keys"));
   const [made, setMade] = useState<{ name: string; key: string } | null>(null);
   const form = useForm(async (values) => {
     const days = values.text("days");
-    const answer = await ask<{ key: string; name: string }>("POST", "/api/v1/api-keys", {
-      name: values.text("name"),
-      write: values.is("write"),
-      days: days === "" ? null : Number(days),
+    const { name, key = "" } = await ask("POST", "/api/v1/api-keys", {
+      body: { name: values.text("name"), write: values.is("write"), days: days === "" ? null : Number(days) },
     });
-    setMade(answer);
+    setMade({ name, key });
     values.reset();
     reload();
     return undefined;
   });
   async function revoke(id: string): Promise<void> {
-    await ask("DELETE", `/api/v1/api-keys/${encodeURIComponent(id)}`);
+    await ask("DELETE", "/api/v1/api-keys/{id}", { path: { id } });
     reload();
   }
   const zone = person.time_zone;

@@ -12,7 +12,7 @@ import { PresentPassword } from "./credentials";
 
 export function Leaving({ person }: { person: Person }) {
   const form = useForm(async (values) => {
-    await ask("DELETE", "/api/v1/me", { password: values.text("password") });
+    await ask("DELETE", "/api/v1/me", { body: { password: values.text("password") } });
     await askSession();
     return undefined;
   });

@@ -1,5 +1,6 @@
 "use client";
 
+import type { Digest } from "@/shared/api/contract";
 import { Buttons, CheckField, FormBox, SelectField, Submit, TextField } from "@/shared/form/form";
 import { useForm } from "@/shared/form/use-form";
 import { browserTimeZone, timeZones } from "@/shared/format/time";
@@ -21,7 +22,7 @@ export function Profile({ person }: { person: Person }) {
     await changeMe({
       name: values.text("name"),
       time_zone: values.text("time_zone"),
-      digest: values.text("digest"),
+      digest: values.text("digest") as Digest,
       keeps_searches: values.is("keeps_searches"),
     });
     return "Saved.";

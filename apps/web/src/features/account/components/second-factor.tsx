@@ -2,6 +2,7 @@
 // Codes from an authenticator app (TOTP): setting them up, the recovery codes that are shown once, taking them off.
 
 import { useState } from "react";
+import type { FactorSetup } from "@/shared/api/contract";
 import { Buttons, FormBox, Submit, TextField } from "@/shared/form/form";
 import { useForm } from "@/shared/form/use-form";
 import { ask } from "@/shared/session/ask";
@@ -10,13 +11,8 @@ import { Once } from "@/shared/ui/once";
 import { Section } from "@/shared/ui/section";
 import { PresentPassword } from "./credentials";
 
-interface Setup {
-  secret: string;
-  address: string;
-}
-
 export function SecondFactor({ person }: { person: Person }) {
-  const [setup, setSetup] = useState<Setup | null>(null);
+  const [setup, setSetup] = useState<FactorSetup | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
 
   return (
@@ -53,9 +49,9 @@ export function SecondFactor({ person }: { person: Person }) {
   );
 }
 
-function Begin({ onSetup }: { onSetup: (setup: Setup) => void }) {
+function Begin({ onSetup }: { onSetup: (setup: FactorSetup) => void }) {
   const form = useForm(async (values) => {
-    onSetup(await ask<Setup>("POST", "/api/v1/me/totp", { password: values.text("password") }));
+    onSetup(await ask("POST", "/api/v1/me/totp", { body: { password: values.text("password") } }));
     return undefined;
   });
   return (
@@ -69,7 +65,7 @@ function Begin({ onSetup }: { onSetup: (setup: Setup) => void }) {
 }
 
 interface ConfirmProps {
-  setup: Setup;
+  setup: FactorSetup;
   onDone: (codes: string[]) => void;
   onBack: () => void;
 }
@@ -77,7 +73,7 @@ interface ConfirmProps {
 function Confirm({ setup, onDone, onBack }: ConfirmProps) {
   const form = useForm(async (values) => {
     const code = values.text("code").replace(/\s/g, "");
-    const { recovery_codes } = await ask<{ recovery_codes: string[] }>("POST", "/api/v1/me/totp/confirm", { code });
+    const { recovery_codes } = await ask("POST", "/api/v1/me/totp/confirm", { body: { code } });
     onDone(recovery_codes);
     await askSession();
     return undefined;
@@ -117,7 +113,7 @@ function Confirm({ setup, onDone, onBack }: ConfirmProps) {
 
 function Remove() {
   const form = useForm(async (values) => {
-    await ask("POST", "/api/v1/me/totp/remove", { password: values.text("password") });
+    await ask("POST", "/api/v1/me/totp/remove", { body: { password: values.text("password") } });
     await askSession();
     return undefined;
   });

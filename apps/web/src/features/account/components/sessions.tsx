@@ -1,6 +1,7 @@
 "use client";
 // Where one is signed in.
 
+import { address } from "@/shared/api/address";
 import { formatTime } from "@/shared/format/time";
 import { ask } from "@/shared/session/ask";
 import { setSession, type Person } from "@/shared/session/session";
@@ -12,24 +13,15 @@ import { Section } from "@/shared/ui/section";
 import { Skeleton } from "@/shared/ui/skeleton";
 import { agentName } from "../agent";
 
-interface SessionRow {
-  id: string;
-  created: string;
-  seen: string;
-  address: string;
-  agent: string;
-  current: boolean;
-}
-
 export function Sessions({ person }: { person: Person }) {
-  const { data, problem, reload } = useMine<{ sessions: SessionRow[] }>("/api/v1/me/sessions");
+  const { data, problem, reload } = useMine(address("/api/v1/me/sessions"));
   async function everywhere(): Promise<void> {
     await ask("POST", "/api/v1/auth/logout-all");
     setSession(null);
     location.assign("/sign-in");
   }
   async function end(id: string): Promise<void> {
-    await ask("DELETE", `/api/v1/me/sessions/${encodeURIComponent(id)}`);
+    await ask("DELETE", "/api/v1/me/sessions/{id}", { path: { id } });
     reload();
   }
   return (

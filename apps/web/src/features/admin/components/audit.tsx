@@ -1,6 +1,7 @@
 "use client";
 // Who did what, newest first.
 
+import { address } from "@/shared/api/address";
 import { formatTime } from "@/shared/format/time";
 import type { Person } from "@/shared/session/session";
 import { useMine } from "@/shared/session/use-mine";
@@ -8,17 +9,8 @@ import { ProblemNotice } from "@/shared/ui/problem-notice";
 import table from "@/shared/ui/scroll-table.module.css";
 import { Section } from "@/shared/ui/section";
 
-interface Entry {
-  at: string | null;
-  user: string;
-  actor: string;
-  action: string;
-  address: string;
-  detail: string;
-}
-
 export function Audit({ person }: { person: Person }) {
-  const { data, problem, reload } = useMine<{ audit: Entry[] }>("/api/v1/admin/audit");
+  const { data, problem, reload } = useMine(address("/api/v1/admin/audit"));
   return (
     <Section title="Diary" testId="audit">
       {problem ? <ProblemNotice problem={problem} onRetry={reload} /> : null}

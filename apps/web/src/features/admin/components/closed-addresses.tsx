@@ -9,12 +9,12 @@ import { Section } from "@/shared/ui/section";
 export function ClosedAddresses() {
   const form = useForm(async (values) => {
     const email = values.text("email").trim();
-    await ask("POST", "/api/v1/admin/closed-addresses", { email });
+    await ask("POST", "/api/v1/admin/closed-addresses", { body: { email } });
     return `No mail goes to ${email} any more.`;
   });
   async function open(values: Values): Promise<string> {
     const email = values.text("email").trim();
-    await ask("DELETE", `/api/v1/admin/closed-addresses/${encodeURIComponent(email)}`);
+    await ask("DELETE", "/api/v1/admin/closed-addresses/{email}", { path: { email } });
     return `Mail goes to ${email} again.`;
   }
   return (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { address } from "@/shared/api/address";
 import { formatTime } from "@/shared/format/time";
 import { ask } from "@/shared/session/ask";
 import type { Person } from "@/shared/session/session";
@@ -10,19 +11,12 @@ import { ProblemNotice } from "@/shared/ui/problem-notice";
 import table from "@/shared/ui/scroll-table.module.css";
 import { Section } from "@/shared/ui/section";
 
-interface PeopleAnswer {
-  users: Person[];
-  next: string | null;
-}
-
 export function People({ person }: { person: Person }) {
   const [after, setAfter] = useState<string[]>([]);
-  const last = after.at(-1);
-  const query = last === undefined ? "" : `?after=${encodeURIComponent(last)}`;
-  const { data, problem, reload } = useMine<PeopleAnswer>(`/api/v1/admin/users${query}`);
+  const { data, problem, reload } = useMine(address("/api/v1/admin/users", { query: { after: after.at(-1) } }));
 
   async function setRole(email: string, role: Person["role"]): Promise<void> {
-    await ask("POST", "/api/v1/admin/roles", { email, role });
+    await ask("POST", "/api/v1/admin/roles", { body: { email, role } });
     reload();
   }
   const next = data?.next ?? null;

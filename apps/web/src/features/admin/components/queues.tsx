@@ -1,6 +1,7 @@
 "use client";
 // What waits to be done, and what was given up: tried once more, or discarded.
 
+import { address } from "@/shared/api/address";
 import { formatCount } from "@/shared/format/number";
 import { formatTime } from "@/shared/format/time";
 import { waitText } from "@/shared/form/errors";
@@ -13,35 +14,17 @@ import rows from "@/shared/ui/rows.module.css";
 import table from "@/shared/ui/scroll-table.module.css";
 import { Section } from "@/shared/ui/section";
 
-interface Dead {
-  id: string;
-  key: string;
-  reason: string;
-  attempts: number;
-  died: string | null;
-}
-interface Queue {
-  queue: string;
-  waiting: number;
-  delayed: number;
-  in_flight: number;
-  oldest_seconds: number;
-  dead: Dead[];
-}
-
 export function Queues({ person }: { person: Person }) {
-  const { data, problem, reload } = useMine<{ queues: Queue[] }>("/api/v1/admin/jobs");
+  const { data, problem, reload } = useMine(address("/api/v1/admin/jobs"));
   const queues = data?.queues ?? [];
   const dead = queues.flatMap(({ queue, dead }) => dead.map((message) => ({ queue, ...message })));
-  const pathOf = (queue: string, id: string) =>
-    `/api/v1/admin/jobs/${encodeURIComponent(queue)}/${encodeURIComponent(id)}`;
 
   async function retry(queue: string, id: string): Promise<void> {
-    await ask("POST", `${pathOf(queue, id)}/retry`);
+    await ask("POST", "/api/v1/admin/jobs/{queue}/{id}/retry", { path: { queue, id } });
     reload();
   }
   async function discard(queue: string, id: string): Promise<void> {
-    await ask("DELETE", pathOf(queue, id));
+    await ask("DELETE", "/api/v1/admin/jobs/{queue}/{id}", { path: { queue, id } });
     reload();
   }
   return (

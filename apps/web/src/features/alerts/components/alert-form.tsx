@@ -2,8 +2,8 @@
 // A new alert: where, what, when, how. It is rehearsed with the same request it is made with.
 
 import { useState } from "react";
-import { paths } from "@/shared/api/client";
-import type { MetricsAnswer } from "@/shared/api/types";
+import type { AlertForm as AlertRequest, Rehearsal } from "@/shared/api/contract";
+import { questions } from "@/shared/api/questions";
 import { useAnswer } from "@/shared/api/use-answer";
 import { Buttons, FormBox, SelectField, Submit, TextField } from "@/shared/form/form";
 import { Mistakes, useForm, type Values } from "@/shared/form/use-form";
@@ -11,7 +11,7 @@ import { ask } from "@/shared/session/ask";
 import { useSession } from "@/shared/session/use-session";
 import { useLabels } from "@/shared/state/use-labels";
 import { alertRequest, thresholdUnit } from "../request";
-import { kDeliveries, kOps, kTransforms, type Alert, type AlertRequest, type Rehearsal, type Standing } from "../types";
+import { kDeliveries, kOps, kTransforms } from "../words";
 import { MetricOptions } from "./metric-options";
 import { RehearsalTable } from "./rehearsal-table";
 import { Where, type Place } from "./where";
@@ -37,7 +37,7 @@ export function AlertForm({ region, metric: wanted, list, onMade }: Props) {
   const [picked, setPicked] = useState<Place | null | undefined>(undefined);
   const given = region === null ? null : { id: region, label: labelOf(region) };
   const place = picked === undefined ? given : picked;
-  const catalogue = useAnswer<MetricsAnswer>(paths.metrics());
+  const catalogue = useAnswer(questions.metrics());
   const metrics = (catalogue.data?.metrics ?? []).filter(({ coverage }) => coverage !== null);
   const [chosen, setMetric] = useState(wanted ?? kDefaultMetric);
   const [transform, setTransform] = useState("level");
@@ -68,22 +68,22 @@ export function AlertForm({ region, metric: wanted, list, onMade }: Props) {
   }
   async function rehearse(values: Values): Promise<undefined> {
     const request = requestOf(values);
-    const rehearsal = await ask<Rehearsal>("POST", "/api/v1/alerts/rehearse", request);
+    const rehearsal = await ask("POST", "/api/v1/alerts/rehearse", { body: request });
     setRehearsed({ request, rehearsal });
     return undefined;
   }
   const form = useForm(async (values) => {
-    const made = await ask<Alert & { now: Standing[] }>("POST", "/api/v1/alerts", requestOf(values));
+    const { text, now = [] } = await ask("POST", "/api/v1/alerts", { body: requestOf(values) });
     onMade();
     setRehearsed(null);
-    const beyond = made.now.filter((standing) => standing.beyond).length;
+    const beyond = now.filter((standing) => standing.beyond).length;
     const already =
       beyond === 0
         ? ""
-        : made.now.length === 1
+        : now.length === 1
           ? " It holds already: you hear when it ends and comes again."
-          : ` It holds already for ${beyond} of ${made.now.length} places.`;
-    return `Saved: ${made.text}.${already}`;
+          : ` It holds already for ${beyond} of ${now.length} places.`;
+    return `Saved: ${text}.${already}`;
   });
 
   const unit = thresholdUnit(metric, transform, op);

@@ -2,6 +2,7 @@
 // One's alerts: what each waits for, pausing, changing, ending it.
 
 import { useState } from "react";
+import type { Alert, AlertsAnswer } from "@/shared/api/contract";
 import { ask } from "@/shared/session/ask";
 import type { Mine } from "@/shared/session/use-mine";
 import { useLabels } from "@/shared/state/use-labels";
@@ -12,20 +13,20 @@ import { ProblemNotice } from "@/shared/ui/problem-notice";
 import rows from "@/shared/ui/rows.module.css";
 import { Section } from "@/shared/ui/section";
 import { Skeleton } from "@/shared/ui/skeleton";
-import { kDeliveries, type Alert } from "../types";
+import { kDeliveries } from "../words";
 import { ChangeForm } from "./change-form";
 
-export function AlertList({ data, problem, reload }: Mine<{ alerts: Alert[] }>) {
+export function AlertList({ data, problem, reload }: Mine<AlertsAnswer>) {
   const alerts = data?.alerts ?? [];
   const labelOf = useLabels([...new Set(alerts.flatMap(({ region }) => region ?? []))]);
   const [changing, setChanging] = useState<string | null>(null);
 
-  async function pause(alert: Alert): Promise<void> {
-    await ask("PATCH", pathOf(alert), { paused: !alert.paused });
+  async function pause({ id, paused }: Alert): Promise<void> {
+    await ask("PATCH", "/api/v1/alerts/{id}", { path: { id }, body: { paused: !paused } });
     reload();
   }
-  async function end(alert: Alert): Promise<void> {
-    await ask("DELETE", pathOf(alert));
+  async function end({ id }: Alert): Promise<void> {
+    await ask("DELETE", "/api/v1/alerts/{id}", { path: { id } });
     reload();
   }
   return (
@@ -102,5 +103,3 @@ export function AlertList({ data, problem, reload }: Mine<{ alerts: Alert[] }>) 
     </Section>
   );
 }
-
-const pathOf = (alert: Alert): string => `/api/v1/alerts/${encodeURIComponent(alert.id)}`;

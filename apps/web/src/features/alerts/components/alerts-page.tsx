@@ -1,10 +1,10 @@
 "use client";
 
+import { address } from "@/shared/api/address";
 import { SignedIn } from "@/shared/session/signed-in";
 import { useMine } from "@/shared/session/use-mine";
 import { useAddress } from "@/shared/state/address";
 import { Section } from "@/shared/ui/section";
-import type { Alert } from "../types";
 import { AlertForm } from "./alert-form";
 import { AlertList } from "./alert-list";
 
@@ -13,7 +13,7 @@ export function AlertsPage() {
 }
 
 function Alerts() {
-  const mine = useMine<{ alerts: Alert[] }>("/api/v1/alerts");
+  const mine = useMine(address("/api/v1/alerts"));
   const search = (useAddress() ?? "").split("?")[1] ?? "";
   const query = new URLSearchParams(search);
   return (

@@ -1,11 +1,12 @@
 "use client";
 // What may change of an alert: its name and its numbers. Another place or metric is another alert.
 
+import type { Alert, Delivery } from "@/shared/api/contract";
 import { FormBox, SelectField, Submit, TextField } from "@/shared/form/form";
 import { Mistakes, useForm } from "@/shared/form/use-form";
 import { ask } from "@/shared/session/ask";
 import { checkNumbers } from "../request";
-import { kDeliveries, type Alert } from "../types";
+import { kDeliveries } from "../words";
 import styles from "./alert-form.module.css";
 
 export function ChangeForm({ alert, onChanged }: { alert: Alert; onChanged: () => void }) {
@@ -16,10 +17,10 @@ export function ChangeForm({ alert, onChanged }: { alert: Alert; onChanged: () =
       cooldown: values.text("cooldown"),
     });
     if ("wrong" in numbers) throw new Mistakes(numbers.wrong);
-    await ask("PATCH", `/api/v1/alerts/${encodeURIComponent(alert.id)}`, {
-      name: values.text("name").trim(),
-      delivery: values.text("delivery"),
-      ...numbers.good,
+    const delivery = values.text("delivery") as Delivery;
+    await ask("PATCH", "/api/v1/alerts/{id}", {
+      path: { id: alert.id },
+      body: { name: values.text("name").trim(), delivery, ...numbers.good },
     });
     onChanged();
     return "Changed.";

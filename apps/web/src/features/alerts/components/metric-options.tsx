@@ -1,7 +1,7 @@
 "use client";
 // The metrics there is data for, grouped by their source.
 
-import type { Metric } from "@/shared/api/types";
+import type { Metric } from "@/shared/api/contract";
 import { useSourceNames } from "@/shared/state/source-names";
 
 export function MetricOptions({ metrics, loading }: { metrics: readonly Metric[]; loading: boolean }) {

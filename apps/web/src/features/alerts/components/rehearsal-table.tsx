@@ -2,17 +2,16 @@
 // What an alert would have told in the last years, newest first.
 
 import { useEffect, useRef } from "react";
-import type { Metric } from "@/shared/api/types";
+import type { AlertForm, Metric, Rehearsal } from "@/shared/api/contract";
 import { formatChange, formatCount, formatValue } from "@/shared/format/number";
 import { formatPeriod } from "@/shared/format/period";
 import { listName } from "@/shared/format/lists";
 import table from "@/shared/ui/scroll-table.module.css";
 import { firingUnit } from "../request";
-import type { AlertRequest, Rehearsal } from "../types";
 import styles from "./alert-form.module.css";
 
 interface Props {
-  request: AlertRequest;
+  request: AlertForm;
   rehearsal: Rehearsal;
   metric: Metric | undefined;
   labelOfList: string | undefined;
@@ -23,7 +22,7 @@ const kChangeDecimals = 2;
 export function RehearsalTable({ request, rehearsal, metric, labelOfList }: Props) {
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), [rehearsal]);
-  const kind = firingUnit(metric, request.transform, request.op);
+  const kind = firingUnit(metric, request.transform ?? "level", request.op);
   const print = (value: number): string => {
     if (kind === "change")
       return formatChange(value, kChangeDecimals, metric?.unit === "percent" ? "points" : "percent");

@@ -13,7 +13,7 @@ export function UnsubscribeForm() {
   const token = address === null ? null : (new URLSearchParams(address.split("?")[1] ?? "").get("token") ?? "");
   const [ended, setEnded] = useState(false);
   const form = useForm(async () => {
-    await ask("POST", `/api/v1/unsubscribe?token=${encodeURIComponent(token ?? "")}`);
+    await ask("POST", "/api/v1/unsubscribe", { query: { token: token ?? "" } });
     setEnded(true);
     return undefined;
   });

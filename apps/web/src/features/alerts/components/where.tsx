@@ -3,6 +3,7 @@
 
 import { useEffect, useId, useRef } from "react";
 import { PlaceSearch } from "@/features/search";
+import { address } from "@/shared/api/address";
 import { SelectField } from "@/shared/form/form";
 import type { Form } from "@/shared/form/use-form";
 import { useMine } from "@/shared/session/use-mine";
@@ -26,7 +27,7 @@ interface Props {
 
 export function Where({ form, where, onWhere, place, onPlace, list }: Props) {
   const id = useId();
-  const watched = useMine<{ items: { list: string }[] }>(where === "list" ? "/api/v1/watchlist" : null);
+  const watched = useMine(where === "list" ? address("/api/v1/watchlist") : null);
   const lists = [...new Set([kDefaultList, ...(watched.data?.items ?? []).map((item) => item.list)])].sort();
   const box = useRef<HTMLDivElement>(null);
   const moved = useRef(false);

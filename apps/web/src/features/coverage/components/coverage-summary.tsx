@@ -1,8 +1,8 @@
 "use client";
 // "What is here": how much this installation holds, in one line of figures.
 
-import { paths } from "@/shared/api/client";
-import type { MetricsAnswer, SourcesAnswer } from "@/shared/api/types";
+import { questions } from "@/shared/api/questions";
+import type { MetricsAnswer } from "@/shared/api/contract";
 import { useAnswer } from "@/shared/api/use-answer";
 import { formatCount } from "@/shared/format/number";
 import { formatPeriod } from "@/shared/format/period";
@@ -14,8 +14,8 @@ import { summarise } from "../summarise";
 import styles from "./coverage-summary.module.css";
 
 export function CoverageSummary() {
-  const metrics = useAnswer<MetricsAnswer>(paths.metrics());
-  const sources = useAnswer<SourcesAnswer>(paths.sources());
+  const metrics = useAnswer(questions.metrics());
+  const sources = useAnswer(questions.sources());
   const held = (sources.data?.sources ?? []).filter((s) => s.last_release !== null);
   return (
     <section aria-labelledby="coverage-title" aria-busy={metrics.loading}>

@@ -1,15 +1,14 @@
 "use client";
 // Every state in a list: a way in for readers who do not want to type.
 
-import { paths } from "@/shared/api/client";
-import type { RegionsAnswer } from "@/shared/api/types";
+import { questions } from "@/shared/api/questions";
 import { useAnswer } from "@/shared/api/use-answer";
 import styles from "./state-list.module.css";
 
 const kMaxStates = 60;
 
 export function StateList() {
-  const { data } = useAnswer<RegionsAnswer>(paths.regions({ type: "state", limit: kMaxStates }));
+  const { data } = useAnswer(questions.regions({ type: "state", limit: kMaxStates }));
   const states = [...(data?.regions ?? [])].sort((a, b) => a.label.localeCompare(b.label));
   if (states.length === 0) return null;
   return (

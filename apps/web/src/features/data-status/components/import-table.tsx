@@ -2,8 +2,8 @@
 // What was imported, newest first: file, fingerprint, release, rows kept and refused.
 
 import { Fragment } from "react";
-import { paths } from "@/shared/api/client";
-import type { ImportRecord, ImportsAnswer } from "@/shared/api/types";
+import { questions } from "@/shared/api/questions";
+import type { Import } from "@/shared/api/contract";
 import { useAnswer } from "@/shared/api/use-answer";
 import { formatCount } from "@/shared/format/number";
 import { formatDate, formatPeriod } from "@/shared/format/period";
@@ -11,10 +11,11 @@ import { originText } from "@/shared/format/words";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 import { Skeleton } from "@/shared/ui/skeleton";
-import styles from "./data-status.module.css";
+import { totalsOf } from "../totals";
+import styles from "./import-table.module.css";
 
 export function ImportTable() {
-  const { data, problem, retry } = useAnswer<ImportsAnswer>(paths.imports());
+  const { data, problem, retry } = useAnswer(questions.imports());
   if (problem) return <ProblemNotice problem={problem} onRetry={retry} />;
   if (!data)
     return (
@@ -33,6 +34,27 @@ export function ImportTable() {
     );
   }
   return (
+    <div className={styles.box}>
+      <Sum imports={data.imports} />
+      <Table imports={data.imports} />
+    </div>
+  );
+}
+
+function Sum({ imports }: { imports: readonly Import[] }) {
+  const { files, kept, refused, cells, imperfect } = totalsOf(imports);
+  const counted = (n: number, one: string) => `${formatCount(n)} ${n === 1 ? one : `${one}s`}`;
+  const refusals = `refused: ${counted(refused, "row")} and ${counted(cells, "single cell")}`;
+  const left = imperfect === 0 ? "nothing was refused" : `${refusals}, in ${counted(imperfect, "file")}`;
+  return (
+    <p className="small" data-testid="imports-sum">
+      {counted(files, "file")}, {counted(kept, "row")} kept; {left}.
+    </p>
+  );
+}
+
+function Table({ imports }: { imports: readonly Import[] }) {
+  return (
     <div className={`panel ${styles.scroll}`} tabIndex={0} role="group" aria-label="Imports">
       <table className={styles.imports} data-testid="imports">
         <thead>
@@ -50,7 +72,7 @@ export function ImportTable() {
           </tr>
         </thead>
         <tbody>
-          {data.imports.map((record) => (
+          {imports.map((record) => (
             <Row key={record.id} record={record} />
           ))}
         </tbody>
@@ -73,7 +95,7 @@ function breakable(name: string) {
   ));
 }
 
-function Row({ record }: { record: ImportRecord }) {
+function Row({ record }: { record: Import }) {
   const {
     path,
     sha256,
@@ -94,23 +116,27 @@ function Row({ record }: { record: ImportRecord }) {
           sha256 {sha256.slice(0, 12)}…{retrieved ? `, retrieved ${formatDate(retrieved)}` : ""}
         </span>
       </td>
-      <td className={styles.dataset}>{dataset}</td>
-      <td className={styles.firm} title={originText(from)}>
+      <td className={styles.dataset} data-label="Dataset">
+        {dataset}
+      </td>
+      <td className={styles.firm} data-label="Release" title={originText(from)}>
         {release ? formatDate(release) : "–"}
         {from ? <span className="small muted">{from}</span> : null}
       </td>
-      <td className={styles.firm}>
+      <td className={styles.firm} data-label="Periods">
         {periods ? (
           <>
-            {formatPeriod(periods.from)} –<br />
+            {formatPeriod(periods.from)} – <br />
             {formatPeriod(periods.to)}
           </>
         ) : (
           "–"
         )}
       </td>
-      <td className={styles.number}>{formatCount(kept)}</td>
-      <td className={styles.number}>
+      <td className={styles.number} data-label="Rows kept">
+        {formatCount(kept)}
+      </td>
+      <td className={styles.number} data-label="Refused">
         {formatCount(refused)}
         {cells > 0 ? <span className="small muted">{formatCount(cells)} cells</span> : null}
       </td>

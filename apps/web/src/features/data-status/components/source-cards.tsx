@@ -1,28 +1,22 @@
 "use client";
-// Every source with its licence, last release and the metrics that come from it.
+// Every source: its last release and the next one due, what it covers, on what terms, and its metrics.
 
-import { paths } from "@/shared/api/client";
-import type { Metric, MetricsAnswer, Source, SourcesAnswer } from "@/shared/api/types";
+import { questions } from "@/shared/api/questions";
+import type { Metric, Source } from "@/shared/api/contract";
 import { useAnswer } from "@/shared/api/use-answer";
 import { formatCount } from "@/shared/format/number";
-import { formatPeriod } from "@/shared/format/period";
-import {
-  adjustmentText,
-  frequencyName,
-  kTypeOrder,
-  originText,
-  redistributionName,
-  releaseText,
-  typeNoun,
-} from "@/shared/format/words";
+import { formatDate } from "@/shared/format/period";
+import { originText, redistributionName, releaseText } from "@/shared/format/words";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 import { Skeleton } from "@/shared/ui/skeleton";
-import styles from "./data-status.module.css";
+import { dueText } from "../due";
+import { MetricList } from "./metric-list";
+import styles from "./source-cards.module.css";
 
 export function SourceCards() {
-  const sources = useAnswer<SourcesAnswer>(paths.sources());
-  const metrics = useAnswer<MetricsAnswer>(paths.metrics());
+  const sources = useAnswer(questions.sources());
+  const metrics = useAnswer(questions.metrics());
   if (sources.problem) return <ProblemNotice problem={sources.problem} onRetry={sources.retry} />;
   if (!sources.data)
     return (
@@ -34,10 +28,11 @@ export function SourceCards() {
   const held = (s: Source) => s.last_release !== null;
   const all = metrics.data?.metrics ?? [];
   const rest = sources.data.sources.filter((s) => !held(s));
+  const today = new Date().toISOString().slice(0, 10);
   return (
     <div className={styles.sources} data-testid="sources">
       {sources.data.sources.filter(held).map((source) => (
-        <SourceCard key={source.id} source={source} metrics={all.filter((m) => m.source === source.id)} />
+        <SourceCard key={source.id} source={source} metrics={all.filter((m) => m.source === source.id)} today={today} />
       ))}
       {rest.length > 0 ? (
         <details className={`panel ${styles.rest}`} open={rest.length === sources.data.sources.length}>
@@ -62,10 +57,11 @@ export function SourceCards() {
   );
 }
 
-function SourceCard({ source, metrics }: { source: Source; metrics: readonly Metric[] }) {
-  const { id, name, url, licence, redistribution, cadence, last_release: release } = source;
+function SourceCard({ source, metrics, today }: { source: Source; metrics: readonly Metric[]; today: string }) {
+  const { id, name, url, licence, redistribution, cadence, last_release: release, coverage } = source;
   const held = metrics.filter((m) => m.coverage !== null);
   const rest = metrics.filter((m) => m.coverage === null);
+  const due = dueText(source.next_due, today);
   return (
     <article className={`panel ${styles.source}`} data-testid={`source-${id}`}>
       <header>
@@ -88,63 +84,35 @@ function SourceCard({ source, metrics }: { source: Source; metrics: readonly Met
           </dd>
         </div>
         <div>
+          <dt>Next due</dt>
+          <dd className={due.late ? styles.late : undefined} data-testid={`due-${id}`}>
+            {due.text}
+          </dd>
+        </div>
+        <div className={styles.span}>
+          <dt>Covers</dt>
+          <dd>{coverage ? `${formatDate(coverage.from)} – ${formatDate(coverage.to)}` : "–"}</dd>
+        </div>
+        <div>
+          <dt>Places</dt>
+          <dd>{coverage ? formatCount(coverage.regions) : "–"}</dd>
+        </div>
+        <div>
           <dt>Use</dt>
           <dd>{redistributionName(redistribution)}</dd>
         </div>
-        <div>
+        <div className={styles.wide}>
           <dt>Licence</dt>
           <dd>{licence}</dd>
         </div>
       </dl>
-      <ul className={styles.metrics}>
-        {held.map((metric) => (
-          <MetricRow key={metric.id} metric={metric} />
-        ))}
-      </ul>
-      {rest.length > 0 ? (
-        <details className={styles.unheld}>
-          <summary>
-            {rest.length} more {rest.length === 1 ? "metric" : "metrics"} of this source, not imported
-          </summary>
-          <ul className={styles.metrics}>
-            {rest.map((metric) => (
-              <MetricRow key={metric.id} metric={metric} />
-            ))}
-          </ul>
-        </details>
-      ) : null}
-    </article>
-  );
-}
-
-function MetricRow({ metric }: { metric: Metric }) {
-  const { coverage } = metric;
-  const adjusted = adjustmentText(metric.seasonal_adjustment);
-  const kinds = kTypeOrder.flatMap((type) => {
-    const n = coverage?.by_type[type];
-    if (n === undefined) return [];
-    return [type === "us" ? "nation" : `${formatCount(n)} ${typeNoun(type, n)}`];
-  });
-  return (
-    <li className={styles.metric}>
       <div>
-        <strong>{metric.name}</strong> <code className="muted">{metric.id}</code>
-        <p className="small muted">
-          {frequencyName(metric.frequency)}
-          {adjusted ? `, ${adjusted}` : ""}. {metric.definition}
-        </p>
+        <MetricList summary={`${held.length} ${held.length === 1 ? "metric" : "metrics"} here`} metrics={held} />
+        <MetricList
+          summary={`${rest.length} more ${rest.length === 1 ? "metric" : "metrics"} of this source, not imported`}
+          metrics={rest}
+        />
       </div>
-      <p className={`small ${styles.coverage}`}>
-        {coverage ? (
-          <>
-            {formatPeriod(coverage.from)} – {formatPeriod(coverage.to)}
-            <br />
-            <span className="muted">{kinds.join(", ")}</span>
-          </>
-        ) : (
-          <span className="muted">no data yet</span>
-        )}
-      </p>
-    </li>
+    </article>
   );
 }

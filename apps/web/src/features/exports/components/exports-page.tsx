@@ -2,8 +2,9 @@
 // Whole metrics to take away, made in the background.
 
 import { useEffect } from "react";
-import { paths } from "@/shared/api/client";
-import type { MetricsAnswer } from "@/shared/api/types";
+import { address } from "@/shared/api/address";
+import type { Export } from "@/shared/api/contract";
+import { questions } from "@/shared/api/questions";
 import { useAnswer } from "@/shared/api/use-answer";
 import { Buttons, FormBox, Submit, TextField } from "@/shared/form/form";
 import { Mistakes, useForm } from "@/shared/form/use-form";
@@ -20,22 +21,9 @@ import { ProblemNotice } from "@/shared/ui/problem-notice";
 import rows from "@/shared/ui/rows.module.css";
 import { Section } from "@/shared/ui/section";
 import { Skeleton } from "@/shared/ui/skeleton";
-import { exportRequest, sizeText, type ExportRequest } from "../request";
+import { exportRequest, sizeText } from "../request";
 import { CheckGroup } from "./check-group";
 import styles from "./exports-page.module.css";
-
-interface ExportRow {
-  id: string;
-  state: "queued" | "done" | "failed";
-  request: ExportRequest;
-  bytes: number;
-  rows: number;
-  note: string | null;
-  created: string;
-  done: string | null;
-  ends: string | null;
-  download: string | null;
-}
 
 const kLookAgainMs = 5_000;
 
@@ -44,7 +32,7 @@ export function ExportsPage() {
 }
 
 function Exports({ person }: { person: Person }) {
-  const { data, problem, reload } = useMine<{ exports: ExportRow[] }>("/api/v1/exports");
+  const { data, problem, reload } = useMine(address("/api/v1/exports"));
   const all = data?.exports ?? [];
   const open = all.some(({ state }) => state === "queued");
   useEffect(() => {
@@ -83,7 +71,7 @@ function Exports({ person }: { person: Person }) {
   );
 }
 
-function Download({ made }: { made: ExportRow }) {
+function Download({ made }: { made: Export }) {
   const path = ownPath(made.download);
   if (path === null) return null;
   return (
@@ -93,7 +81,7 @@ function Download({ made }: { made: ExportRow }) {
   );
 }
 
-function stateText(made: ExportRow, zone: string): string {
+function stateText(made: Export, zone: string): string {
   if (made.state === "queued") return `Asked for ${formatTime(made.created, zone)}, being made`;
   if (made.state === "failed") return `Could not be made, ${formatTime(made.done, zone)}`;
   const size = `${formatCount(made.rows)} rows, ${sizeText(made.bytes)}`;
@@ -103,13 +91,13 @@ function stateText(made: ExportRow, zone: string): string {
 }
 
 function ExportForm({ onMade }: { onMade: () => void }) {
-  const catalogue = useAnswer<MetricsAnswer>(paths.metrics());
+  const catalogue = useAnswer(questions.metrics());
   const metrics = (catalogue.data?.metrics ?? []).filter(({ coverage }) => coverage !== null);
   const types = kTypeOrder.filter((type) => metrics.some(({ coverage }) => (coverage?.by_type[type] ?? 0) > 0));
   const form = useForm(async (values) => {
     const checked = exportRequest(values.all("metrics"), values.all("types"), values.text("from"), values.text("to"));
     if ("wrong" in checked) throw new Mistakes(checked.wrong);
-    await ask("POST", "/api/v1/exports", checked.good);
+    await ask("POST", "/api/v1/exports", { body: checked.good });
     values.reset();
     onMade();
     return "Asked for. It is made in the background.";

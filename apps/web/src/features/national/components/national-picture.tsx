@@ -1,8 +1,8 @@
 "use client";
 // Small multiples of the nation: one card for every metric that has data for `us`.
 
-import { paths } from "@/shared/api/client";
-import type { LatestValue, RegionAnswer, Series, SeriesAnswer } from "@/shared/api/types";
+import { questions } from "@/shared/api/questions";
+import type { LatestValue, Series } from "@/shared/api/contract";
 import { useAnswer } from "@/shared/api/use-answer";
 import { formatValue } from "@/shared/format/number";
 import { addMonths, formatPeriod, monthOf, periodTime } from "@/shared/format/period";
@@ -24,11 +24,11 @@ function windowStart(latest: readonly LatestValue[]): string | null {
 }
 
 export function NationalPicture() {
-  const profile = useAnswer<RegionAnswer>(paths.region("us"));
+  const profile = useAnswer(questions.region("us"));
   const latest = pick(profile.data?.latest ?? []);
-  const series = useAnswer<SeriesAnswer>(
+  const series = useAnswer(
     latest.length > 0
-      ? paths.series({ regions: ["us"], metrics: latest.map(({ metric }) => metric), from: windowStart(latest) })
+      ? questions.series({ regions: ["us"], metrics: latest.map(({ metric }) => metric), from: windowStart(latest) })
       : null,
   );
   const byMetric = new Map((series.data?.series ?? []).map((s) => [s.metric, s]));
@@ -89,7 +89,7 @@ function Card({ value, series }: { value: LatestValue; series: Series | undefine
       </div>
       <p className={styles.print}>
         <span>{formatPeriod(period)}</span>
-        <SourceLine source={prov.source} release={prov.release} releaseFrom={prov.release_from} />
+        <SourceLine source={value.source} prov={prov} />
       </p>
     </li>
   );

@@ -1,6 +1,7 @@
 "use client";
 // What alerts and exports had to tell, newest first.
 
+import { address } from "@/shared/api/address";
 import { formatTime } from "@/shared/format/time";
 import { ask } from "@/shared/session/ask";
 import { kNotificationsRead } from "@/shared/session/events";
@@ -15,27 +16,17 @@ import rows from "@/shared/ui/rows.module.css";
 import { Skeleton } from "@/shared/ui/skeleton";
 import styles from "./notifications-page.module.css";
 
-interface Notification {
-  id: string;
-  kind: string;
-  title: string;
-  body: string;
-  link: string;
-  created: string;
-  read: string | null;
-}
-
 export function NotificationsPage() {
   return <SignedIn title="Notifications">{(person) => <Notifications person={person} />}</SignedIn>;
 }
 
 function Notifications({ person }: { person: Person }) {
-  const { data, problem, reload } = useMine<{ notifications: Notification[] }>("/api/v1/notifications");
+  const { data, problem, reload } = useMine(address("/api/v1/notifications"));
   const all = data?.notifications ?? [];
   const unread = all.filter(({ read }) => read === null).length;
 
-  async function mark(path: string): Promise<void> {
-    await ask("POST", path);
+  async function mark(reading: Promise<void>): Promise<void> {
+    await reading;
     reload();
     window.dispatchEvent(new Event(kNotificationsRead));
   }
@@ -57,7 +48,7 @@ function Notifications({ person }: { person: Person }) {
           {unread === 0 ? "All read." : unread === 1 ? "One unread." : `${unread} unread.`}
         </p>
         {unread > 0 ? (
-          <Action act={() => mark("/api/v1/notifications/read")} testId="read-all">
+          <Action act={() => mark(ask("POST", "/api/v1/notifications/read"))} testId="read-all">
             Mark all as read
           </Action>
         ) : null}
@@ -78,7 +69,7 @@ function Notifications({ person }: { person: Person }) {
                 </div>
                 {one.read === null ? (
                   <Action
-                    act={() => mark(`/api/v1/notifications/${encodeURIComponent(one.id)}/read`)}
+                    act={() => mark(ask("POST", "/api/v1/notifications/{id}/read", { path: { id: one.id } }))}
                     label={`Mark as read: ${one.title}`}
                   >
                     Mark as read

@@ -2,6 +2,7 @@
 // "Watch" and "Save chart" of who is signed in.
 
 import { useState } from "react";
+import { address } from "@/shared/api/address";
 import { kDefaultList } from "@/shared/format/lists";
 import { ask } from "@/shared/session/ask";
 import { asProblem, useMine } from "@/shared/session/use-mine";
@@ -14,8 +15,8 @@ interface Said {
   bad?: boolean;
 }
 
-export default function Buttons({ region, address }: Props) {
-  const { data, reload } = useMine<{ items: { region: string; list: string }[] }>("/api/v1/watchlist");
+export default function Buttons({ region, address: shown }: Props) {
+  const { data, reload } = useMine(address("/api/v1/watchlist"));
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<Said | null>(null);
   const lists = (data?.items ?? []).filter((item) => item.region === region.id).map(({ list }) => list);
@@ -31,15 +32,15 @@ export default function Buttons({ region, address }: Props) {
       })
       .finally(() => setBusy(false));
   }
-  const path = (list: string) => `/api/v1/watchlist/${encodeURIComponent(region.id)}?list=${encodeURIComponent(list)}`;
+  const placed = (list: string) => ({ path: { region: region.id }, query: { list } });
   async function toggle(): Promise<Said> {
-    if (watched) for (const list of lists) await ask("DELETE", path(list));
-    else await ask("PUT", path(kDefaultList));
+    if (watched) for (const list of lists) await ask("DELETE", "/api/v1/watchlist/{region}", placed(list));
+    else await ask("PUT", "/api/v1/watchlist/{region}", placed(kDefaultList));
     reload();
     return watched ? { text: "No longer on your watchlist." } : { text: "On your watchlist.", href: "/watchlist" };
   }
   async function save(): Promise<Said> {
-    await ask("POST", "/api/v1/saved-charts", { name: region.label, body: { address } });
+    await ask("POST", "/api/v1/saved-charts", { body: { name: region.label, body: { address: shown } } });
     return { text: "The chart is saved as it is now.", href: "/saved" };
   }
   return (

@@ -1,7 +1,7 @@
 "use client";
 // Under the chart: each metric's source, release and adjustment.
 
-import type { Metric, Series } from "@/shared/api/types";
+import type { Metric, Series } from "@/shared/api/contract";
 import { adjustmentText, frequencyName } from "@/shared/format/words";
 import { SourceLine } from "@/shared/ui/source-line";
 import styles from "./chart-sources.module.css";
@@ -10,7 +10,7 @@ export function ChartSources({ series, metrics }: { series: readonly Series[]; m
   const known = new Map(metrics.map((m) => [m.id, m]));
   const one = new Map<string, Series>();
   for (const s of series) {
-    const key = `${s.metric}|${s.prov.source}|${s.prov.release}`;
+    const key = `${s.metric}|${s.source}|${s.prov?.release}`;
     if (!one.has(key)) one.set(key, s);
   }
   if (one.size === 0) return null;
@@ -22,9 +22,8 @@ export function ChartSources({ series, metrics }: { series: readonly Series[]; m
         return (
           <li key={key} className="small muted">
             <strong>{metric?.name ?? s.metric}</strong>: {frequencyName(s.frequency).toLowerCase()}
-            {adjusted ? `, ${adjusted}` : ""}.{" "}
-            <SourceLine source={s.prov.source} release={s.prov.release} releaseFrom={s.prov.release_from} />.
-            {s.prov.attribution ? ` ${s.prov.attribution}.` : ""}
+            {adjusted ? `, ${adjusted}` : ""}. <SourceLine source={s.source} prov={s.prov} />.
+            {s.prov?.attribution ? ` ${s.prov.attribution}.` : ""}
           </li>
         );
       })}

@@ -1,4 +1,4 @@
-import type { RegionProfile, RegionType } from "@/shared/api/types";
+import type { RegionProfile, RegionType } from "@/shared/api/contract";
 import { formatCount } from "@/shared/format/number";
 import { kTypeOrder, typePlural } from "@/shared/format/words";
 import styles from "./children-list.module.css";

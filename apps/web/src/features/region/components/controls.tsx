@@ -3,7 +3,7 @@
 
 import { PlaceSearch } from "@/features/search";
 import { kMaxUnits } from "@/features/trend-chart";
-import type { RegionProfile } from "@/shared/api/types";
+import type { RegionProfile } from "@/shared/api/contract";
 import { kTransforms } from "@/shared/format/words";
 import { kMaxCompare, kMaxMetrics, kPresets, presetOf, presetWindow, type ViewState } from "../view-state";
 import styles from "./controls.module.css";

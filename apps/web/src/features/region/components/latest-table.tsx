@@ -2,8 +2,8 @@
 // The newest value of every metric, with change, rank, and where the number comes from.
 
 import { useState } from "react";
-import { paths } from "@/shared/api/client";
-import type { LatestValue, MetricsAnswer, RegionProfile } from "@/shared/api/types";
+import { questions } from "@/shared/api/questions";
+import type { LatestValue, RegionProfile } from "@/shared/api/contract";
 import { useAnswer } from "@/shared/api/use-answer";
 import { formatCount, formatValue, kMissing } from "@/shared/format/number";
 import { formatPeriod } from "@/shared/format/period";
@@ -14,7 +14,7 @@ import { Passport } from "./passport";
 import styles from "./latest-table.module.css";
 
 export function LatestTable({ region }: { region: RegionProfile }) {
-  const { data } = useAnswer<MetricsAnswer>(paths.metrics());
+  const { data } = useAnswer(questions.metrics());
   const definitions = new Map((data?.metrics ?? []).map((m) => [m.id, m.definition]));
   return (
     <section aria-labelledby="latest-title">
@@ -101,14 +101,12 @@ function Row({ value, definition }: { value: LatestValue; definition: string | n
           )}
         </td>
         <td data-head="Source">
-          <SourceLine source={prov.source} release={prov.release} releaseFrom={prov.release_from} />
+          <SourceLine source={value.source} prov={prov} />
         </td>
       </tr>
       {open ? (
         <tr id={passportId} className={styles.passport}>
-          <td colSpan={6}>
-            <Passport prov={prov} definition={definition} metric={metric} />
-          </td>
+          <td colSpan={6}>{prov ? <Passport prov={prov} definition={definition} metric={metric} /> : null}</td>
         </tr>
       ) : null}
     </>

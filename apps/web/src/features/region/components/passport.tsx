@@ -1,6 +1,6 @@
 // A number's passport: every fact about where it comes from that the server stated.
 
-import type { Provenance } from "@/shared/api/types";
+import type { Provenance } from "@/shared/api/contract";
 import { formatDate } from "@/shared/format/period";
 import { originText } from "@/shared/format/words";
 import styles from "./passport.module.css";

@@ -1,4 +1,4 @@
-import type { RegionProfile } from "@/shared/api/types";
+import type { RegionProfile } from "@/shared/api/contract";
 import { formatCount } from "@/shared/format/number";
 import { typeName } from "@/shared/format/words";
 import styles from "./region-head.module.css";

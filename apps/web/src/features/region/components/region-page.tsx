@@ -3,8 +3,7 @@
 
 import { useEffect } from "react";
 import { RegionActions } from "@/features/region-actions";
-import { paths } from "@/shared/api/client";
-import type { RegionAnswer } from "@/shared/api/types";
+import { questions } from "@/shared/api/questions";
 import { useAnswer } from "@/shared/api/use-answer";
 import { useAddress } from "@/shared/state/address";
 import { addRecent } from "@/shared/state/recent-searches";
@@ -22,7 +21,7 @@ export function RegionPage() {
   const address = useAddress();
   const view = address === null ? null : parseView(address);
   const id = view?.region ?? "";
-  const { data, problem, retry } = useAnswer<RegionAnswer>(id === "" ? null : paths.region(id));
+  const { data, problem, retry } = useAnswer(id === "" ? null : questions.region(id));
 
   useEffect(() => {
     if (!data) return;

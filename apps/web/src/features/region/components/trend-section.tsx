@@ -3,8 +3,8 @@
 
 import { useCallback, useMemo } from "react";
 import { SeriesTable, toLines, TrendChart } from "@/features/trend-chart";
-import { paths, type SeriesQuery } from "@/shared/api/client";
-import type { MetricsAnswer, RegionProfile, SeriesAnswer } from "@/shared/api/types";
+import { questions, type SeriesQuery } from "@/shared/api/questions";
+import type { RegionProfile } from "@/shared/api/contract";
 import { useAnswer } from "@/shared/api/use-answer";
 import { goTo } from "@/shared/state/address";
 import { useLabels } from "@/shared/state/use-labels";
@@ -30,8 +30,8 @@ export function TrendSection({ region, view }: Props) {
     from: view.from,
     to: view.to,
   };
-  const { data, problem, loading, stale, retry } = useAnswer<SeriesAnswer>(paths.series(query));
-  const catalogue = useAnswer<MetricsAnswer>(paths.metrics());
+  const { data, problem, loading, stale, retry } = useAnswer(questions.series(query));
+  const catalogue = useAnswer(questions.metrics());
   const labelOf = useLabels(query.regions);
 
   const lines = useMemo(() => {
@@ -91,7 +91,12 @@ export function TrendSection({ region, view }: Props) {
         >
           {view.table ? "Hide table" : "Show as table"}
         </button>
-        <a className="button" href={paths.series(query, "csv")} download={`${region.id}.csv`} data-testid="csv-link">
+        <a
+          className="button"
+          href={questions.series(query, "csv")}
+          download={`${region.id}.csv`}
+          data-testid="csv-link"
+        >
           Download CSV
         </a>
         <span className={`small muted ${styles.hint}`}>

@@ -2,6 +2,8 @@
 // Searches, charts and notes somebody keeps.
 
 import { useState, type ReactNode } from "react";
+import { address } from "@/shared/api/address";
+import type { SavedItem } from "@/shared/api/contract";
 import { Buttons, FormBox, LongField, Submit, TextField } from "@/shared/form/form";
 import { useForm } from "@/shared/form/use-form";
 import { formatTime } from "@/shared/format/time";
@@ -17,16 +19,9 @@ import { Section } from "@/shared/ui/section";
 import { Skeleton } from "@/shared/ui/skeleton";
 import styles from "./saved-page.module.css";
 
-interface Item {
-  id: string;
-  name: string;
-  body: Record<string, unknown>;
-  created: string;
-  updated: string;
-}
 type Kind = "saved-searches" | "saved-charts" | "notes";
 
-const textOf = (item: Item, member: string): string => {
+const textOf = (item: SavedItem, member: string): string => {
   const value = item.body[member];
   return typeof value === "string" ? value : "";
 };
@@ -63,7 +58,7 @@ interface Props {
 }
 
 function Items({ person, kind, title, none }: Props) {
-  const { data, problem, reload } = useMine<{ items: Item[] }>(`/api/v1/${kind}`);
+  const { data, problem, reload } = useMine(address(`/api/v1/${kind}`));
   return (
     <Section title={title} testId={kind}>
       {problem ? <ProblemNotice problem={problem} onRetry={reload} /> : null}
@@ -79,9 +74,11 @@ function Items({ person, kind, title, none }: Props) {
 }
 
 function Notes({ person }: { person: Person }) {
-  const { data, problem, reload } = useMine<{ items: Item[] }>("/api/v1/notes");
+  const { data, problem, reload } = useMine(address("/api/v1/notes"));
   const form = useForm(async (values) => {
-    await ask("POST", "/api/v1/notes", { name: values.text("name"), body: { text: values.text("text") } });
+    await ask("POST", "/api/v1/notes", {
+      body: { name: values.text("name"), body: { text: values.text("text") } },
+    });
     values.reset();
     reload();
     return "Kept.";
@@ -115,24 +112,24 @@ function Notes({ person }: { person: Person }) {
 
 interface RowProps {
   kind: Kind;
-  item: Item;
+  item: SavedItem;
   zone: string;
   reload: () => void;
 }
 
 function Row({ kind, item, zone, reload }: RowProps) {
   const [changing, setChanging] = useState(false);
-  const path = `/api/v1/${kind}/${encodeURIComponent(item.id)}`;
-  const address = ownPath(textOf(item, "address"));
+  const path = { id: item.id };
+  const leadsTo = ownPath(textOf(item, "address"));
   const form = useForm(async (values) => {
     const body = kind === "notes" ? { ...item.body, text: values.text("text") } : item.body;
-    await ask("PUT", path, { name: values.text("name"), body });
+    await ask("PUT", `/api/v1/${kind}/{id}`, { path, body: { name: values.text("name"), body } });
     setChanging(false);
     reload();
     return undefined;
   });
   async function remove(): Promise<void> {
-    await ask("DELETE", path);
+    await ask("DELETE", `/api/v1/${kind}/{id}`, { path });
     reload();
   }
   if (changing) {
@@ -176,7 +173,7 @@ function Row({ kind, item, zone, reload }: RowProps) {
   return (
     <li data-testid="saved-item">
       <div className={rows.what}>
-        <p className={rows.title}>{address === null ? item.name : <a href={address}>{item.name}</a>}</p>
+        <p className={rows.title}>{leadsTo === null ? item.name : <a href={leadsTo}>{item.name}</a>}</p>
         {kind === "notes" ? <p className={styles.note}>{textOf(item, "text")}</p> : null}
         <p className={rows.facts}>{formatTime(item.updated, zone)}</p>
       </div>

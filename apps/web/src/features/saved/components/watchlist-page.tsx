@@ -3,7 +3,9 @@
 
 import { useState } from "react";
 import { PlaceSearch } from "@/features/search";
+import { address } from "@/shared/api/address";
 import { ApiError } from "@/shared/api/client";
+import type { WatchedPlace } from "@/shared/api/contract";
 import { formatTime } from "@/shared/format/time";
 import { kDefaultList, listName } from "@/shared/format/lists";
 import { FormBox, Submit, TextField } from "@/shared/form/form";
@@ -19,25 +21,25 @@ import rows from "@/shared/ui/rows.module.css";
 import { Section } from "@/shared/ui/section";
 import { Skeleton } from "@/shared/ui/skeleton";
 import styles from "./watchlist-page.module.css";
-import { byList, watchPath, type Watched } from "../watched";
+import { byList } from "../watched";
 
 export function WatchlistPage() {
   return <SignedIn title="Watchlist">{(person) => <Watchlist person={person} />}</SignedIn>;
 }
 
 function Watchlist({ person }: { person: Person }) {
-  const { data, problem, reload } = useMine<{ items: Watched[] }>("/api/v1/watchlist");
+  const { data, problem, reload } = useMine(address("/api/v1/watchlist"));
   const [list, setList] = useState(kDefaultList);
   const [said, setSaid] = useState<{ text: string; bad: boolean } | null>(null);
   const lists = byList(data?.items ?? []);
 
-  async function remove(item: Watched): Promise<void> {
-    await ask("DELETE", watchPath(item.region, item.list));
+  async function remove({ region, list }: WatchedPlace): Promise<void> {
+    await ask("DELETE", "/api/v1/watchlist/{region}", { path: { region }, query: { list } });
     reload();
   }
   function add(place: { id: string; label: string }): void {
     setSaid(null);
-    ask("PUT", watchPath(place.id, list)).then(
+    ask("PUT", "/api/v1/watchlist/{region}", { path: { region: place.id }, query: { list } }).then(
       () => {
         setSaid({ text: `${place.label} is on “${listName(list)}”.`, bad: false });
         reload();

@@ -1,11 +1,12 @@
 "use client";
 
+import { address } from "@/shared/api/address";
 import { useMine } from "@/shared/session/use-mine";
-import { addressOf, lastOnes, type Search } from "../recent";
+import { addressOf, lastOnes } from "../recent";
 import styles from "./search-history.module.css";
 
 export default function History() {
-  const { data } = useMine<{ searches: Search[] }>("/api/v1/me/searches");
+  const { data } = useMine(address("/api/v1/me/searches"));
   const last = lastOnes(data?.searches ?? []);
   if (last.length === 0) return null;
   return (

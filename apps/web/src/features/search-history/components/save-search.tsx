@@ -12,7 +12,7 @@ export default function SaveSearch() {
   const [saved, setSaved] = useState<string | null>(null);
   if (q === "") return null;
   async function save(): Promise<void> {
-    await ask("POST", "/api/v1/saved-searches", { name: q, body: { address, q } });
+    await ask("POST", "/api/v1/saved-searches", { body: { name: q, body: { address, q } } });
     setSaved(q);
   }
   return (

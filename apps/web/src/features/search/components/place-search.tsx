@@ -4,7 +4,7 @@
 import { useId, useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from "react";
 import { typeName } from "@/shared/format/words";
 import { readRecent, type RecentPlace } from "@/shared/state/recent-searches";
-import type { RegionType } from "@/shared/api/types";
+import type { RegionType } from "@/shared/api/contract";
 import { kMaxQueryLength, useSuggestions } from "../use-suggestions";
 import styles from "./place-search.module.css";
 

@@ -4,8 +4,8 @@
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { Skeleton } from "@/shared/ui/skeleton";
-import { paths } from "@/shared/api/client";
-import type { RegionHit, RegionsAnswer } from "@/shared/api/types";
+import { questions } from "@/shared/api/questions";
+import type { RegionHit } from "@/shared/api/contract";
 import { useAnswer } from "@/shared/api/use-answer";
 import { typeName } from "@/shared/format/words";
 import { goTo, useAddress } from "@/shared/state/address";
@@ -54,7 +54,7 @@ export function SearchSection() {
 }
 
 function Results({ q }: { q: string }) {
-  const { data, problem, loading, stale, retry } = useAnswer<RegionsAnswer>(paths.regions({ q, limit: kMaxResults }));
+  const { data, problem, loading, stale, retry } = useAnswer(questions.regions({ q, limit: kMaxResults }));
   if (problem) return <ProblemNotice problem={problem} onRetry={retry} />;
   if (loading && !stale) {
     return (

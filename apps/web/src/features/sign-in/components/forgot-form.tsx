@@ -9,7 +9,7 @@ import { Narrow } from "./narrow";
 export function ForgotForm() {
   const [sent, setSent] = useState(false);
   const form = useForm(async (values) => {
-    await ask("POST", "/api/v1/auth/forgot", { email: values.text("email") });
+    await ask("POST", "/api/v1/auth/forgot", { body: { email: values.text("email") } });
     setSent(true);
     return undefined;
   });

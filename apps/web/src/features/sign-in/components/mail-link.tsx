@@ -24,7 +24,7 @@ interface Props {
   title: string;
   words: string;
   button: string;
-  path: string;
+  path: "/api/v1/auth/verify" | "/api/v1/auth/confirm-email";
   done: string;
   testId: string;
   next: { href: string; name: string };
@@ -34,7 +34,7 @@ function MailLink({ title, words, button, path, done, testId, next }: Props) {
   const token = useToken();
   const [used, setUsed] = useState(false);
   const form = useForm(async () => {
-    await ask("POST", path, { token });
+    await ask("POST", path, { body: { token: token ?? "" } });
     setUsed(true);
     return undefined;
   });

@@ -16,10 +16,12 @@ export function RegisterForm() {
   const form = useForm(async (values) => {
     const email = values.text("email");
     await ask("POST", "/api/v1/auth/register", {
-      email,
-      password: values.text("password"),
-      name: values.text("name"),
-      time_zone: values.text("time_zone"),
+      body: {
+        email,
+        password: values.text("password"),
+        name: values.text("name"),
+        time_zone: values.text("time_zone"),
+      },
     });
     setSentTo(email);
     return undefined;

@@ -13,7 +13,7 @@ export function ResetForm() {
   const token = useToken();
   const [changed, setChanged] = useState(false);
   const form = useForm(async (values) => {
-    await ask("POST", "/api/v1/auth/reset", { token, password: values.text("password") });
+    await ask("POST", "/api/v1/auth/reset", { body: { token: token ?? "", password: values.text("password") } });
     setChanged(true);
     return undefined;
   });

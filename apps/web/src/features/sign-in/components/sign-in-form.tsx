@@ -6,7 +6,7 @@ import { Buttons, FormBox, Submit, TextField } from "@/shared/form/form";
 import { useForm, type Values } from "@/shared/form/use-form";
 import { ask, kindOf } from "@/shared/session/ask";
 import { nextOf } from "@/shared/session/next";
-import { setSession, type Person } from "@/shared/session/session";
+import { setSession, signedIn } from "@/shared/session/session";
 import { useSession } from "@/shared/session/use-session";
 import { Narrow } from "./narrow";
 
@@ -21,11 +21,7 @@ export function SignInForm() {
     const body = { email: values.text("email"), password: values.text("password") };
     try {
       const totp = step === "code" ? { totp: values.text("code").replace(/\s/g, "") } : {};
-      const { user, csrf } = await ask<{ user: Person; csrf: string }>("POST", "/api/v1/auth/login", {
-        ...body,
-        ...totp,
-      });
-      setSession({ person: user, csrf });
+      setSession(signedIn(await ask("POST", "/api/v1/auth/login", { body: { ...body, ...totp } })));
       location.assign(nextOf(location.search));
       return "Signed in.";
     } catch (fault) {
@@ -42,7 +38,7 @@ export function SignInForm() {
   }, [step]);
 
   async function sendAgain(values: Values): Promise<string> {
-    await ask("POST", "/api/v1/auth/verify-again", { email: values.text("email") });
+    await ask("POST", "/api/v1/auth/verify-again", { body: { email: values.text("email") } });
     setUnverified(false);
     return "We sent the mail again. Follow the link in it, then sign in.";
   }
