@@ -92,7 +92,7 @@ describe('every benchmark in its quick form', () => {
   const missing = whatIsMissing();
   const started = missing ? undefined : measured(process.execPath, command, { accept: [0, 1] });
 
-  for (const name of ['http', 'import', 'parse', 'long', 'series', 'search'])
+  for (const name of ['http', 'import', 'parse', 'long', 'series', 'search', 'analyses'])
     test(name, { timeout: 5 * 60_000 }, async (t) => {
       if (missing) return t.skip(missing);
       const { stderr } = await started;

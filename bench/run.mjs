@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// Measures the program beside nginx and DuckDB on this machine, prints a table, writes report.md and report.json.
-// No figure is a pass or a failure; a wrong result is. Exit 1 when a benchmark failed, 2 for a wrong command line.
+// Measures the program beside nginx, DuckDB and PostgreSQL on this machine, prints a table, writes report.md and
+// report.json. No figure is a pass or a failure; a wrong result is.
+// Exit 1 when a benchmark failed, 2 for a wrong command line.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +19,8 @@ const modules = {
   series: './latency/series.mjs',
   search: './latency/search.mjs',
   people: './people/bench.mjs',
+  analyses: './analyses/bench.mjs',
+  forecast: './forecast/bench.mjs',
 };
 const help = `usage: node bench/run.mjs [--quick] [--build DIR] [--out DIR] [NAME…]
 Runs the benchmarks NAME… (${Object.keys(modules).join(', ')}), by default all, one after the other.

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Gathers the files of the image: the program, the shared libraries it is linked with, certificates, time zones, who it
-# runs as. Runs in the Debian that has the libraries; takes each from its package and notes which (in
+# Gathers the files of the image: the program, the shared libraries it is linked with, certificates, time zones, a font,
+# who it runs as. Runs in the Debian that has the libraries; takes each from its package and notes which (in
 # var/lib/dpkg/status.d, where scanners look in images without a package manager), with the package's copyright.
 set -euo pipefail
 
@@ -11,7 +11,9 @@ usage: image-root.sh PROGRAM FOLDER        gathers PROGRAM and what it needs int
 HELP
 }
 
-readonly uid=10001 others=(base-files ca-certificates tzdata)
+readonly uid=10001 others=(base-files ca-certificates fonts-inter tzdata)
+# Of the font only the two weights that charts are drawn with (src/charts).
+readonly fonts=(Inter-Regular.otf Inter-SemiBold.otf)
 
 die() {
   echo "image-root: $*" >&2
@@ -62,6 +64,24 @@ make_folders() {
   done
 }
 
+take_fonts() {
+  local font
+  for font in "${fonts[@]}"; do
+    install -D -m 644 "/usr/share/fonts/opentype/inter/$font" "$root/usr/share/fonts/$font"
+  done
+  # No rules but these: the same chart is the same picture. The cache goes where a task or a function may write.
+  mkdir -p "$root/etc/fonts"
+  cat >"$root/etc/fonts/fonts.conf" <<'CONF'
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>/tmp/fontconfig</cachedir>
+  <cachedir>/var/lib/housing/.fontconfig</cachedir>
+</fontconfig>
+CONF
+}
+
 take_settings() {
   cp /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
   ln -s ../../../etc/ssl/certs/ca-certificates.crt "$root/usr/lib/ssl/cert.pem" # where OpenSSL looks by default
@@ -88,5 +108,6 @@ packages=$(packages_of "$libraries")
 make_folders
 install -m 755 "$program" "$root/usr/local/bin/housing"
 while read -r library; do take_library "$library"; done <<<"$libraries"
+take_fonts
 take_settings
 while read -r package; do note_package "$package"; done <<<"$packages"

@@ -17,7 +17,9 @@ readonly stamp=build/web.stamp
 export NEXT_TELEMETRY_DISABLED=1 CI=true
 scripts/packages.sh
 
-fingerprint=$(scripts/with-env node tools/fingerprint.mjs apps/web package.json pnpm-workspace.yaml pnpm-lock.yaml)
+# The contract too: the types of the API's client are made of it.
+sources=(apps/web contract tools/contract/lib package.json pnpm-workspace.yaml pnpm-lock.yaml)
+fingerprint=$(scripts/with-env node tools/fingerprint.mjs "${sources[@]}")
 if [[ ${1:-} != --force && -f apps/web/out/index.html && -r $stamp && $(<"$stamp") == "$fingerprint" ]]; then
   echo 'web: apps/web/out is up to date'
   exit 0

@@ -17,7 +17,7 @@ export async function run({ build, quick, progress }) {
   const methods = ['naive2', 'ses', 'holt', 'damped', 'theta', 'ets'];
   return {
     title: 'Forecasts',
-    note: `${size.series} simulated series of ${figures.months} months, ms of CPU a series, best of ${size.rounds} rounds`,
+    note: `${size.series} simulated series of ${figures.months} months, CPU time of one, best of ${size.rounds} rounds`,
     columns: ['what', 'ms'],
     rows: [
       ...methods.map((method) => [`fit of ${method}`, fixed(figures[`${method}_ms`], 4)]),

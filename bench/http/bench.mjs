@@ -31,7 +31,8 @@ async function chooseTarget(client) {
 
 const headBytes = ({ rawHeaders }) => rawHeaders.reduce((sum, text) => sum + Buffer.byteLength(text) + 2, 0);
 
-async function answerOf(port, target) {
+// An answer with its size as sent.
+export async function answerOf(port, target) {
   const client = openClient(port);
   const answer = await client.ask(target);
   client.close();
@@ -40,15 +41,17 @@ async function answerOf(port, target) {
   return { ...answer, bytes, headers_sent: answer.rawHeaders.length / 2 };
 }
 
-async function loaded(server, target, wrk, options) {
+export async function loaded(server, target, wrk, options) {
   const url = `http://127.0.0.1:${server.port}${target}`;
   const before = cpuSeconds(server.pid);
   const result = await load(wrk, url, options);
   const cpu = cpuSeconds(server.pid) - before;
   return {
+    requests: result.requests,
     cpu_us: (cpu * 1e6) / result.requests,
     per_second: result.requests / result.seconds,
     p50_us: result.p50_us,
+    p95_us: result.p95_us,
     p99_us: result.p99_us,
   };
 }

@@ -13,7 +13,8 @@ export function housingProgram(build) {
   return program;
 }
 
-export const makeDemo = (program, folder) => measured(program, ['demo', '--data-dir', folder], { env });
+export const makeDemo = (program, folder, { national = false } = {}) =>
+  measured(program, ['demo', '--data-dir', folder, ...(national ? ['--national'] : [])], { env });
 
 export async function importFile(program, folder, file) {
   const run = await measured(program, ['import', '--data-dir', folder, '--json', file], { accept: [0, 3], env });

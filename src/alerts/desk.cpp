@@ -65,8 +65,8 @@ Plan understand(const app::World& world, const AlertRequest& request, std::vecto
   else
     errors.push_back({"metric", metric.error().detail});
   const auto transform = app::parse_transform(request.transform);
-  if (!transform || transform == app::Transform::kIndex)
-    errors.push_back({"transform", "an alert's transform is level, mom or yoy"});
+  if (!transform || !can_be_watched(*transform))
+    errors.push_back({"transform", "an alert's transform is level, mom, yoy, diff or annualised"});
   else if (metric && *transform != app::Transform::kLevel && !app::lag_of(*transform, (*metric)->frequency))
     errors.push_back({"transform", "this metric is not published often enough for that change"});
   else

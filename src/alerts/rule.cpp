@@ -59,6 +59,10 @@ std::optional<Op> parse_op(std::string_view text) {
   return found->first;
 }
 
+bool can_be_watched(app::Transform transform) {
+  return transform == app::Transform::kLevel || app::lag_of(transform, model::Frequency::kMonth).has_value();
+}
+
 std::optional<Firing> step(const Rule& rule, State& state, std::int32_t ordinal, double value) {
   const Firing firing{.ordinal = ordinal, .value = value, .before = state.value};
   const int before = state.side;

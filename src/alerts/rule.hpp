@@ -26,6 +26,10 @@ enum class Op : std::uint8_t { kAbove, kBelow, kCrosses, kPercentile, kRevised }
 std::string_view to_string(Op op);
 std::optional<Op> parse_op(std::string_view text);
 
+// Whether a rule may look at this transform: level, mom, yoy, diff and annualised. The others need parameters, other
+// series or other regions.
+bool can_be_watched(app::Transform transform);
+
 struct Rule {
   const model::MetricInfo* metric = nullptr;
   app::Transform transform = app::Transform::kLevel;

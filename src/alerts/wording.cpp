@@ -9,6 +9,7 @@ namespace {
 
 bool is_percent(const Rule& rule) {
   return rule.transform == app::Transform::kMom || rule.transform == app::Transform::kYoy ||
+         rule.transform == app::Transform::kAnnualised ||
          (rule.transform == app::Transform::kLevel && rule.metric->unit == model::Unit::kPercent);
 }
 
@@ -31,9 +32,10 @@ std::string_view transform_text(app::Transform transform) {
     case app::Transform::kLevel: return "";
     case app::Transform::kMom: return ", change from the month before,";
     case app::Transform::kYoy: return ", change from a year before,";
-    case app::Transform::kIndex: return ", as an index,";
+    case app::Transform::kDiff: return ", difference from the period before,";
+    case app::Transform::kAnnualised: return ", change from the period before at an annual rate,";
+    default: return "";  // no rule has one: can_be_watched()
   }
-  return "";
 }
 
 }  // namespace
@@ -42,7 +44,7 @@ std::string value_text(const Rule& rule, double value, bool of_threshold) {
   if (rule.op == Op::kPercentile) return plain(value, 1);
   if (of_threshold && rule.op == Op::kRevised) return plain(value, 1) + " %";
   if (is_percent(rule)) return plain(value, 2) + " %";
-  if (rule.transform == app::Transform::kIndex) return plain(value, 2);
+  if (rule.metric->unit == model::Unit::kPercent) return plain(value, 2) + " points";  // a difference of percentages
   if (rule.metric->unit == model::Unit::kUsd) {
     const std::string text = plain(std::abs(value), 0);
     return (value < 0 ? "-$" : "$") + text;

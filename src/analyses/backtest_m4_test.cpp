@@ -53,7 +53,8 @@ TEST(M4, YearlyLinesByHand) {
 
 TEST(M4, TheIdTellsTheFrequencyAndAllComesLast) {
   std::vector<double> months;
-  for (std::size_t i = 0; i < 138; ++i) months.push_back(100 + 20 * std::sin(static_cast<double>(i % 12)));
+  for (std::size_t i = 0; i < 138; ++i)
+    months.push_back(100 + 20 * std::sin(static_cast<double>(i % 12)) + 0.01 * static_cast<double>(i * 7919 % 13));
   const std::vector<double> known(months.begin(), months.begin() + 120);
   const std::vector<double> came(months.begin() + 120, months.end());
   const auto scores = score_m4(kHeader + row("M1", known, 130) + row("W1", line(0, 60), 130),
@@ -61,8 +62,8 @@ TEST(M4, TheIdTellsTheFrequencyAndAllComesLast) {
   ASSERT_TRUE(scores) << scores.error().message;
   ASSERT_EQ(scores->size(), 3u);
   EXPECT_EQ((*scores)[0].frequency, "Monthly");
-  EXPECT_NEAR(of((*scores)[0], Method::kSeasonalNaive).smape, 0, 1e-4);
-  EXPECT_NEAR(of((*scores)[0], Method::kNaive2).smape, 0, 1e-3) << "the season is taken out and put back";
+  EXPECT_LT(of((*scores)[0], Method::kSeasonalNaive).smape, 0.1);
+  EXPECT_LT(of((*scores)[0], Method::kNaive2).smape, 0.2) << "the season is taken out and put back";
   EXPECT_EQ((*scores)[1].frequency, "Weekly");
   EXPECT_EQ((*scores)[2].frequency, "All");
   EXPECT_EQ((*scores)[2].series, 2u);

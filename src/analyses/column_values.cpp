@@ -56,7 +56,8 @@ RowValues rounded(std::span<const double> numbers, model::Unit unit, int decimal
     for (const double number : numbers)
       values.narrow.push_back(std::isnan(number) ? model::kGap : static_cast<Cell>(std::llrint(number * scale)));
   else
-    for (const double number : numbers) values.wide.push_back(std::isnan(number) ? kWideGap : std::llrint(number * scale));
+    for (const double number : numbers)
+      values.wide.push_back(std::isnan(number) ? kWideGap : std::llrint(number * scale));
   return values;
 }
 
@@ -141,7 +142,8 @@ RowValues row_values(const Block& block, const ColumnKey& key, const Block* defl
   const auto column = block.find_column(key.ordinal);
   const Block::RowRange rows = block.rows_of(key.type);
   if (!column) return all_gaps(rows.end - rows.begin, metric.unit, block.decimals());
-  const Source source{.block = block, .rows = rows, .now = block.column(*column).subspan(rows.begin, rows.end - rows.begin)};
+  const Source source{
+      .block = block, .rows = rows, .now = block.column(*column).subspan(rows.begin, rows.end - rows.begin)};
   const double scale = std::pow(10.0, block.decimals());
   const int per_year = model::periods_per_year(block.frequency());
   const auto earlier = [&](std::int32_t ordinal) { return block.find_column(ordinal); };
@@ -158,7 +160,7 @@ RowValues row_values(const Block& block, const ColumnKey& key, const Block* defl
                     [&](double now, double was) { return 100 * (std::pow(now / was, per_year) - 1); });
     case Transform::kCagr: {
       const app::Lag span = block.frequency() == model::Frequency::kWeek ? app::Lag{364 * key.measure.years, 6}
-                                                                       : app::Lag{per_year * key.measure.years, 0};
+                                                                         : app::Lag{per_year * key.measure.years, 0};
       return of_two(source, column_before(block, key.ordinal, span), model::Unit::kPercent, app::kTransformedDecimals,
                     [&](double now, double was) { return 100 * (std::pow(now / was, 1.0 / key.measure.years) - 1); });
     }
@@ -168,7 +170,8 @@ RowValues row_values(const Block& block, const ColumnKey& key, const Block* defl
     case Transform::kLog: {
       std::vector<double> numbers(source.size(), kNaN);
       for (std::size_t i = 0; i < numbers.size(); ++i)
-        if (source.now[i] != kWideGap && source.now[i] > 0) numbers[i] = std::log(static_cast<double>(source.now[i]) / scale);
+        if (source.now[i] != kWideGap && source.now[i] > 0)
+          numbers[i] = std::log(static_cast<double>(source.now[i]) / scale);
       return rounded(numbers, metric.unit, app::kTransformedDecimals);
     }
     case Transform::kReal: {
@@ -205,7 +208,8 @@ RowValues row_changes(const Block& block, model::RegionType type, std::int32_t f
   const auto then = block.find_column(from);
   const auto now = block.find_column(to);
   if (!then || !now) return all_gaps(rows.end - rows.begin, model::Unit::kPercent, app::kTransformedDecimals);
-  const Source source{.block = block, .rows = rows, .now = block.column(*now).subspan(rows.begin, rows.end - rows.begin)};
+  const Source source{
+      .block = block, .rows = rows, .now = block.column(*now).subspan(rows.begin, rows.end - rows.begin)};
   return percent_change(source, then);
 }
 

@@ -23,8 +23,8 @@ struct RowValues {
   series::Cells cells() const { return wide.empty() ? series::Cells(narrow) : series::Cells(wide); }
 };
 
-// Requires: is_columnar(key.measure.transform). All gaps where the periods it needs are not there. `deflator` is the block of
-// key.measure.deflator, for `real`.
+// Requires: is_columnar(key.measure.transform). All gaps where the periods it needs are not there. `deflator` is the
+// block of key.measure.deflator, for `real`.
 RowValues row_values(const series::Block& block, const ColumnKey& key, const series::Block* deflator);
 
 // Percent change from one period to another, both of the block's frequency; all gaps where one is not there.

@@ -16,10 +16,10 @@ namespace {
 using series::Block;
 using series::Cells;
 
-constexpr std::size_t kRecentPeriods = 24;     // among which the best covered is looked for
-constexpr int kStalePeriods = 2;               // how many periods back still speak of a day …
-constexpr int kStaleDays = 366;                // … and how many days more
-constexpr std::size_t kColumnOverhead = 256;   // bytes a kept column takes beside its cells
+constexpr std::size_t kRecentPeriods = 24;    // among which the best covered is looked for
+constexpr int kStalePeriods = 2;              // how many periods back still speak of a day …
+constexpr int kStaleDays = 366;               // … and how many days more
+constexpr std::size_t kColumnOverhead = 256;  // bytes a kept column takes beside its cells
 
 std::size_t present_in(const Cells& cells) {
   if (!cells.is_wide()) return stats::count_present(cells.narrow());
@@ -148,7 +148,8 @@ std::shared_ptr<const Column> Columns::quotient(const ColumnKey& key) {
   for (std::size_t i = 0; i < numerators.size(); ++i) {
     if (numerators[i] == model::kWideGap || denominators[i] == model::kWideGap || denominators[i] == 0) continue;
     const double ratio = scale * static_cast<double>(numerators[i]) / static_cast<double>(denominators[i]);
-    if (std::abs(ratio) < static_cast<double>(model::kMaxCell)) column->narrow[i] = static_cast<model::Cell>(std::llrint(ratio));
+    if (std::abs(ratio) < static_cast<double>(model::kMaxCell))
+      column->narrow[i] = static_cast<model::Cell>(std::llrint(ratio));
   }
   if (key.measure.transform != app::Transform::kLevel) {
     const bool rank = key.measure.transform == app::Transform::kRank;
@@ -223,6 +224,30 @@ std::shared_ptr<const Column> Columns::column(const ColumnKey& key) {
     kept_.pop_back();
   }
   return column;
+}
+
+std::shared_ptr<const stats::ScaledRows> Columns::growth(const model::MetricInfo& metric, model::RegionType type,
+                                                         std::size_t last, std::size_t width) {
+  {
+    const std::scoped_lock lock(mutex_);
+    for (const Growth& kept : growths_)
+      if (kept.metric == &metric && kept.type == type && kept.last == last && kept.width == width) return kept.rows;
+  }
+  const Block& block = *world_->block(metric);
+  const auto rows = block.rows_of(type);
+  std::vector<float> growth((rows.end - rows.begin) * width, std::numeric_limits<float>::quiet_NaN());
+  for (std::uint32_t row = rows.begin; row < rows.end; ++row) {
+    const auto cells = block.row(row).subspan(last - width, width + 1).copied();
+    float* const to = growth.data() + (row - rows.begin) * width;
+    for (std::size_t i = 0; i < width; ++i)
+      if (cells[i] != model::kWideGap && cells[i + 1] != model::kWideGap && cells[i] != 0)
+        to[i] = static_cast<float>(static_cast<double>(cells[i + 1]) / static_cast<double>(cells[i]) - 1);
+  }
+  auto scaled = std::make_shared<const stats::ScaledRows>(stats::scaled_rows(std::move(growth), width));
+  const std::scoped_lock lock(mutex_);
+  growths_.push_front({&metric, type, last, width, scaled});
+  if (growths_.size() > kMaxGrowths) growths_.pop_back();
+  return scaled;
 }
 
 std::shared_ptr<const stats::Bits> Columns::inside(model::RegionType type, const model::RegionId& whole) {

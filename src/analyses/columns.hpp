@@ -26,10 +26,12 @@
 #include "series/cells.hpp"
 #include "series/manifest.hpp"
 #include "stats/bit_columns.hpp"
+#include "stats/correlation.hpp"
 
 namespace housing::analyses {
 
 inline constexpr std::size_t kMaxColumnBytes = 192 * 1024 * 1024;  // kept for one world
+inline constexpr std::size_t kMaxGrowths = 3;                      // of some 25 MB each over all ZIP codes
 inline constexpr std::size_t kMaxAreas = 512;                      // whose places are kept for one world
 
 struct RowValues;
@@ -87,6 +89,11 @@ class Columns {
   std::shared_ptr<const Column> change(const model::MetricInfo& metric, model::RegionType type, std::int32_t from,
                                        std::int32_t to);
 
+  // The growth from period to period of each row of the metric's block that belongs to the type, over the `width`
+  // periods up to column `last` of the block, ready to be correlated. The latest few are kept.
+  std::shared_ptr<const stats::ScaledRows> growth(const model::MetricInfo& metric, model::RegionType type,
+                                                  std::size_t last, std::size_t width);
+
   // The places of the axis that lie inside `whole`, or are it; all of them for the nation.
   std::shared_ptr<const stats::Bits> inside(model::RegionType type, const model::RegionId& whole);
   // The imports that the cells of a metric's period come from, the newest release first.
@@ -113,7 +120,15 @@ class Columns {
       places_;
   std::map<std::pair<const model::MetricInfo*, model::RegionType>, std::optional<std::int32_t>> newest_;
   std::map<std::pair<model::RegionType, model::RegionId>, std::shared_ptr<const stats::Bits>> inside_;
-  std::list<Kept> kept_;  // the latest used first
+  struct Growth {
+    const model::MetricInfo* metric;
+    model::RegionType type;
+    std::size_t last;
+    std::size_t width;
+    std::shared_ptr<const stats::ScaledRows> rows;
+  };
+  std::list<Growth> growths_;  // the latest made first
+  std::list<Kept> kept_;       // the latest used first
   std::map<ColumnKey, std::list<Kept>::iterator> by_key_;
   std::size_t bytes_ = 0;
 };

@@ -38,13 +38,13 @@ class ColumnsTest : public ::testing::Test {
     imported_ = new testing::ImportedWorld;
     Texts boston = growing(400'000, 1);
     boston[kMonths - 14] = "";
-    imported_->import({testing::zillow_file(testing::kMetroHomeValue, month_ends(2022, kMonths),
-                                            {testing::united_states(growing(300'000, 0.2)),
-                                             testing::san_francisco(growing(1'000'000, -0.5)),
-                                             testing::boston(boston)})});
-    imported_->import({testing::zillow_file(testing::kMetroRent, month_ends(2022, kMonths),
-                                            {testing::united_states(growing(1'500, 0.1)),
-                                             testing::san_francisco(growing(3'000, 0.3))})});
+    imported_->import(
+        {testing::zillow_file(testing::kMetroHomeValue, month_ends(2022, kMonths),
+                              {testing::united_states(growing(300'000, 0.2)),
+                               testing::san_francisco(growing(1'000'000, -0.5)), testing::boston(boston)})});
+    imported_->import({testing::zillow_file(
+        testing::kMetroRent, month_ends(2022, kMonths),
+        {testing::united_states(growing(1'500, 0.1)), testing::san_francisco(growing(3'000, 0.3))})});
     columns_ = new Columns(imported_->world());
   }
   static void TearDownTestSuite() {
@@ -203,20 +203,18 @@ TEST_F(ColumnsTest, MapsOfManyMonthsComeBackWithinHalfAStep) {
 }
 
 TEST_F(ColumnsTest, AScreensHistoryIsWhatCameAfter) {
-  const auto history = answer_screen_history(
-      *columns_, {.level = {.type = "metro", .within = {}, .period = {}},
-                  .where = *parse_condition("home_value > 700000", "where"),
-                  .outcome = {},
-                  .horizon = "12",
-                  .from = "2023-01",
-                  .to = "2023-06"});
+  const auto history = answer_screen_history(*columns_, {.level = {.type = "metro", .within = {}, .period = {}},
+                                                         .where = *parse_condition("home_value > 700000", "where"),
+                                                         .outcome = {},
+                                                         .horizon = "12",
+                                                         .from = "2023-01",
+                                                         .to = "2023-06"});
   ASSERT_TRUE(history);
   ASSERT_EQ(history->periods.size(), 6);
   for (const HistoryPeriod& period : history->periods) {
     EXPECT_EQ(period.matched, 1);  // San Francisco
     EXPECT_NEAR(period.median, 100 * (std::pow(0.995, 12) - 1), 0.001);
-    EXPECT_NEAR(period.mean_of_all,
-                (100 * (std::pow(0.995, 12) - 1) + 100 * (std::pow(1.01, 12) - 1)) / 2, 0.001);
+    EXPECT_NEAR(period.mean_of_all, (100 * (std::pow(0.995, 12) - 1) + 100 * (std::pow(1.01, 12) - 1)) / 2, 0.001);
   }
   EXPECT_EQ(history->ahead, 0);
   EXPECT_EQ(history->thin, 6);
@@ -236,9 +234,10 @@ TEST_F(ColumnsTest, ComparesPlacesSideBySide) {
 TEST_F(ColumnsTest, LikenessNeedsFeatures) {
   EXPECT_EQ(answer_similar(*columns_, {.region = "metro-14460", .weights = {}, .within = {}, .limit = {}}).error().kind,
             "no-data");
-  EXPECT_EQ(
-      answer_similar(*columns_, {.region = "metro-41860", .weights = "beauty:1", .within = {}, .limit = {}}).error().kind,
-      "unknown-feature");
+  EXPECT_EQ(answer_similar(*columns_, {.region = "metro-41860", .weights = "beauty:1", .within = {}, .limit = {}})
+                .error()
+                .kind,
+            "unknown-feature");
   const auto correlated =
       answer_correlated(*columns_, {.region = "metro-41860", .metric = {}, .months = "24", .within = {}, .limit = {}});
   ASSERT_TRUE(correlated);
@@ -247,14 +246,17 @@ TEST_F(ColumnsTest, LikenessNeedsFeatures) {
 
 TEST(ColumnHolder, KeepsTheColumnsOfAWorld) {
   testing::ImportedWorld imported;
-  imported.import({testing::zillow_file(testing::kMetroHomeValue, month_ends(2023, 3),
-                                        {testing::boston({"1", "2", "3"})})});
+  imported.import(
+      {testing::zillow_file(testing::kMetroHomeValue, month_ends(2023, 3), {testing::boston({"1", "2", "3"})})});
   ColumnHolder holder;
   const auto world = imported.world();
   const auto columns = holder.of(world);
   EXPECT_EQ(holder.of(world), columns);
-  imported.import_one(testing::zillow_file(testing::kMetroRent, month_ends(2023, 3), {testing::boston({"1", "2", "3"})}));
-  EXPECT_NE(holder.of(imported.world()), columns);
+  imported.import_one(
+      testing::zillow_file(testing::kMetroRent, month_ends(2023, 3), {testing::boston({"4", "5", "6"})}));
+  const auto next = imported.world();
+  ASSERT_NE(next, world);
+  EXPECT_NE(holder.of(next), columns);
 }
 
 }  // namespace

@@ -15,8 +15,9 @@ using app::Transform;
 using model::kWideGap;
 
 constexpr std::array<std::string_view, 12> kUsual = {
-    "home_value",    "yoy(home_value)", "cagr(home_value,5)", "rent",            "price_to_rent",     "price_to_income",
-    "median_income", "inventory",       "days_on_market",     "months_of_supply", "unemployment_rate", "population"};
+    "home_value",     "yoy(home_value)",  "cagr(home_value,5)", "rent",
+    "price_to_rent",  "price_to_income",  "median_income",      "inventory",
+    "days_on_market", "months_of_supply", "unemployment_rate",  "population"};
 
 std::optional<std::int64_t> cell_at(const std::shared_ptr<const Column>& column, std::size_t place) {
   if (column == nullptr) return std::nullopt;
@@ -115,8 +116,8 @@ Answered<Comparison> answer_comparison(Columns& columns, const ComparisonQuestio
     const auto region = app::known_region(columns.world(), text, "region");
     if (!region) return std::unexpected(region.error());
     comparison.regions.push_back(*region);
-    auto level = parse_level(
-        columns, {.type = std::string(to_string(region->type())), .within = {}, .period = question.period});
+    auto level =
+        parse_level(columns, {.type = std::string(to_string(region->type())), .within = {}, .period = question.period});
     if (!level) return std::unexpected(level.error());
     levels.push_back(std::move(*level));
   }

@@ -29,7 +29,7 @@ struct ComparedCell {
   std::optional<std::int64_t> history;  // the same: percentile among the place's own values
   std::uint32_t rank = 0;               // among regions of its type; 0: none
   std::uint32_t of = 0;
-  std::optional<std::int64_t> margin;   // of error, in the value's units
+  std::optional<std::int64_t> margin;  // of error, in the value's units
   const series::ShardEntry* release = nullptr;
 };
 
@@ -37,8 +37,8 @@ struct ComparedRow {
   Measure measure;
   model::Unit unit = model::Unit::kUsd;
   int decimals = 0;
-  std::vector<ComparedCell> cells;                             // one a region
-  std::vector<std::pair<std::size_t, std::size_t>> alike;      // regions whose margins overlap
+  std::vector<ComparedCell> cells;                         // one a region
+  std::vector<std::pair<std::size_t, std::size_t>> alike;  // regions whose margins overlap
 };
 
 struct Comparison {

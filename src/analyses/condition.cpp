@@ -38,8 +38,8 @@ std::string comparison_text(const Condition& condition) {
 
 bool joins(const Condition& condition) {
   return condition.kind == ConditionKind::kAny || condition.kind == ConditionKind::kAll ||
-         (condition.kind == ConditionKind::kWithin && condition.low != condition.high &&
-          std::isfinite(condition.low) && std::isfinite(condition.high));
+         (condition.kind == ConditionKind::kWithin && condition.low != condition.high && std::isfinite(condition.low) &&
+          std::isfinite(condition.high));
 }
 
 }  // namespace

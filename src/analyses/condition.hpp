@@ -1,6 +1,7 @@
-// Condition: what a screen asks of each region, as a tree: comparisons of measures with numbers, joined by and, or, not.
-// Written as text, "yoy(home_value) >= 5 and (rent < 2000 or not price_to_rent > 20)", or as JSON,
-// {"all":[{"measure":"yoy(home_value)","op":">=","value":5},{"any":[…]}]}; contract/schemas/analyses.yaml has both forms.
+// Condition: what a screen asks of each region, as a tree: comparisons of measures with numbers, joined by and, or,
+// not. Written as text, "yoy(home_value) >= 5 and (rent < 2000 or not price_to_rent > 20)", or as JSON,
+// {"all":[{"measure":"yoy(home_value)","op":">=","value":5},{"any":[…]}]}; contract/schemas/analyses.yaml has both
+// forms.
 //
 // Gaps: a comparison of a missing value is neither true nor false, and so is what depends on it alone; a region is kept
 // only where the whole is true. "rent is known" and "rent is unknown" ask for the value itself.

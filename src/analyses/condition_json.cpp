@@ -49,7 +49,8 @@ class Reader {
   Answered<Condition> joined(const Json& list, ConditionKind kind, int depth) {
     Condition condition;
     condition.kind = kind;
-    if (!list.is_array() || list.items().empty()) return wrong("all and any hold a list of conditions, not an empty one.");
+    if (!list.is_array() || list.items().empty())
+      return wrong("all and any hold a list of conditions, not an empty one.");
     for (const Json& item : list.items()) {
       auto part = read(item, depth + 1);
       if (!part) return part;

@@ -37,8 +37,8 @@ TEST(ParseCondition, OrBindsWeakerThanAndAndNotStrongest) {
 
 // What is printed means the same when it is read again.
 TEST(ParseCondition, PrintsWhatItReads) {
-  for (const char* text : {"rent between 1 and 2 or not (home_value > 3 and rent is unknown)",
-                           "not not rent > 1", "((rent > 1))", "price_to_rent < 20 and gross_yield >= 6"}) {
+  for (const char* text : {"rent between 1 and 2 or not (home_value > 3 and rent is unknown)", "not not rent > 1",
+                           "((rent > 1))", "price_to_rent < 20 and gross_yield >= 6"}) {
     const std::string once = reread(text);
     EXPECT_EQ(reread(once), once) << text;
   }

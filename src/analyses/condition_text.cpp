@@ -65,8 +65,9 @@ class Reader {
   Answered<Condition> read_joined(int depth, std::string_view word, ConditionKind kind) {
     if (depth > kMaxConditionDepth)
       return reject("limit-exceeded", std::string(parameter_), "A condition is nested at most 16 deep.");
-    const auto part = [&] { return kind == ConditionKind::kAny ? read_joined(depth, "and", ConditionKind::kAll)
-                                                               : read_one(depth); };
+    const auto part = [&] {
+      return kind == ConditionKind::kAny ? read_joined(depth, "and", ConditionKind::kAll) : read_one(depth);
+    };
     auto first = part();
     if (!first || !take_word(word)) return first;
     Condition joined;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "forecast/track_record.hpp"
 
@@ -42,12 +43,15 @@ std::optional<ForecastInput> forecast_input(const app::World& world, const model
     input.ordinals.push_back(series.ordinals[i]);
     input.values.push_back(static_cast<double>(series.values[i]) * unit);
   }
+  std::set<const series::ShardEntry*> shards;
   for (std::size_t part = 0; part < series.parts.size(); ++part) {
     const std::size_t part_end = part + 1 < series.parts.size() ? series.parts[part + 1].first : series.values.size();
     if (part_end <= begin || series.parts[part].first >= end) continue;
     const series::ShardEntry* shard = series.parts[part].shard;
+    shards.insert(shard);
     if (input.shard == nullptr || wins_over(*shard, *input.shard)) input.shard = shard;
   }
+  input.releases = shards.size();
   return input;
 }
 

@@ -20,7 +20,8 @@ struct ForecastInput {
   std::vector<double> values;
   std::size_t before_gap = 0;                 // values left out because a gap follows them
   std::size_t too_old = 0;                    // because there are more than kMaxObservations
-  const series::ShardEntry* shard = nullptr;  // newest release of what is used
+  std::size_t releases = 0;                   // that the values used come from
+  const series::ShardEntry* shard = nullptr;  // the newest of them
 
   model::Period first(model::Frequency frequency) const { return {frequency, ordinals.front()}; }
   model::Period last(model::Frequency frequency) const { return {frequency, ordinals.back()}; }

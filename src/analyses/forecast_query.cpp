@@ -31,6 +31,10 @@ void add_notes(Forecast& answer, const app::World& world) {
     answer.notes.push_back("The oldest " + std::to_string(answer.input.too_old) +
                            " values are left out: forecasts use at most " + std::to_string(forecast::kMaxObservations) +
                            ".");
+  if (answer.input.releases > 1)
+    answer.notes.push_back(
+        "The values come from " + std::to_string(answer.input.releases) +
+        " releases; where one begins there may be a step that is the publisher's, not the market's.");
   answer.notes.push_back(world.as_of() ? "The track record uses the past as it was known on " +
                                              world.as_of()->to_string() + ", not as it was known at each origin."
                                        : "The track record uses the past as it is known now, with later revisions: a "

@@ -48,8 +48,8 @@ Answered<Level> parse_level(Columns& columns, const LevelQuestion& question) {
 
 Answered<std::shared_ptr<const Column>> column_of(Columns& columns, const Level& level, const Measure& measure,
                                                   std::string_view parameter) {
-  const auto ordinal = level.day ? columns.ordinal_by(*measure.metric, *level.day)
-                                 : columns.newest_ordinal(*measure.metric, level.type);
+  const auto ordinal =
+      level.day ? columns.ordinal_by(*measure.metric, *level.day) : columns.newest_ordinal(*measure.metric, level.type);
   auto column = ordinal ? columns.column({.measure = measure, .type = level.type, .ordinal = *ordinal}) : nullptr;
   if (column != nullptr) return column;
   const std::string when = level.day ? " by " + level.day->to_string() : "";

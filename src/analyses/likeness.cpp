@@ -27,7 +27,6 @@ constexpr std::array<Feature, 8> kFeatures = {{
     {"change", "yoy(home_value)", false},
     {"population", "population", true},
 }};
-constexpr float kFloatNaN = std::numeric_limits<float>::quiet_NaN();
 
 Answered<std::array<double, kFeatures.size()>> parse_weights(const std::string& text) {
   std::array<double, kFeatures.size()> weights;
@@ -94,7 +93,8 @@ std::vector<double> standardised(const Column& column, bool logarithm) {
   for (const double value : values)
     if (!std::isnan(value)) squares += (value - mean) * (value - mean);
   const double deviation = std::sqrt(squares / count);
-  for (double& value : values) value = deviation > 0 ? (value - mean) / deviation : std::numeric_limits<double>::quiet_NaN();
+  for (double& value : values)
+    value = deviation > 0 ? (value - mean) / deviation : std::numeric_limits<double>::quiet_NaN();
   return values;
 }
 
@@ -176,7 +176,8 @@ Answered<Correlated> answer_correlated(Columns& columns, const CorrelatedQuestio
   const series::Block* block = columns.world().block(*answer.metric);
   const auto own = block != nullptr ? block->find_row(answer.level.axis->regions[answer.place]) : std::nullopt;
   if (!newest || !own)
-    return reject("no-data", "metric", "There is no " + std::string(answer.metric->id) + " of " + question.region + ".");
+    return reject("no-data", "metric",
+                  "There is no " + std::string(answer.metric->id) + " of " + question.region + ".");
   const std::size_t last = *block->find_column(*newest);
   const std::size_t width = std::min(static_cast<std::size_t>(*months), last);
   if (width < static_cast<std::size_t>(kMinGrowthMonths))
@@ -185,15 +186,8 @@ Answered<Correlated> answer_correlated(Columns& columns, const CorrelatedQuestio
   answer.first = block->ordinals()[last - width + 1];
 
   const auto rows = block->rows_of(answer.level.type);
-  std::vector<float> growth((rows.end - rows.begin) * width, kFloatNaN);
-  for (std::uint32_t row = rows.begin; row < rows.end; ++row) {
-    const auto cells = block->row(row).subspan(last - width, width + 1);
-    float* const to = growth.data() + (row - rows.begin) * width;
-    for (std::size_t i = 0; i < width; ++i)
-      if (cells[i] != kWideGap && cells[i + 1] != kWideGap && cells[i] != 0)
-        to[i] = static_cast<float>(static_cast<double>(cells[i + 1]) / static_cast<double>(cells[i]) - 1);
-  }
-  const auto all = stats::correlate(stats::scaled_rows(std::move(growth), width), *own - rows.begin);
+  const auto growth = columns.growth(*answer.metric, answer.level.type, last, width);
+  const auto all = stats::correlate(*growth, *own - rows.begin);
   std::size_t place = 0;
   for (std::uint32_t row = rows.begin; row < rows.end; ++row) {
     while (answer.level.axis->regions[place] != block->regions()[row]) ++place;

@@ -48,7 +48,7 @@ struct FeatureUse {
 struct SimilarPlace {
   std::uint32_t place = 0;
   double distance = 0;
-  std::uint32_t common = 0;                 // features both have
+  std::uint32_t common = 0;                  // features both have
   std::vector<std::optional<double>> parts;  // for each feature the difference in standard deviations
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "analyses/ranking.hpp"
 #include "stats/breaks.hpp"
@@ -17,7 +18,7 @@ using model::kWideGap;
 constexpr std::array<std::string_view, 4> kMethods = {"quantile", "equal", "jenks", "diverging"};
 constexpr double kIndexMiddle = 100;
 constexpr double kCodes = 65'534;  // of 16 bits, without the gap's, from 0
-constexpr std::size_t kMaxSample = 65'536;
+constexpr std::size_t kMaxSample = 16'384;
 
 struct ClassRules {
   BreakMethod method = BreakMethod::kQuantile;
@@ -52,8 +53,7 @@ Classes classify(std::vector<double> values, const ClassRules& rules, const Meas
   Classes classes;
   classes.method = rules.method;
   std::ranges::sort(values);
-  const double middle =
-      measure.transform == app::Transform::kIndex ? kIndexMiddle * std::pow(10.0, decimals) : 0;
+  const double middle = measure.transform == app::Transform::kIndex ? kIndexMiddle * std::pow(10.0, decimals) : 0;
   switch (rules.method) {
     case BreakMethod::kQuantile: classes.breaks = stats::quantile_breaks(values, rules.classes); break;
     case BreakMethod::kEqual: classes.breaks = stats::equal_breaks(values, rules.classes); break;
@@ -75,7 +75,8 @@ struct Window {
 };
 
 Answered<Window> periods_of(Columns& columns, const Measure& measure, const MapsQuestion& question) {
-  const auto read = [](const std::string& text, std::string_view parameter) -> Answered<std::optional<model::DateRange>> {
+  const auto read = [](const std::string& text,
+                       std::string_view parameter) -> Answered<std::optional<model::DateRange>> {
     if (text.empty()) return std::nullopt;
     const auto range = model::parse_date_range(text);
     if (!range)
@@ -109,27 +110,37 @@ struct Held {
   std::vector<std::uint32_t> places;
 };
 
+template <class T>
+void note_cells(Held& held, const Level& level, const std::vector<T>& cells, std::vector<std::uint8_t>& any,
+                bool& first) {
+  constexpr T kGap = std::numeric_limits<T>::min();
+  T least = std::numeric_limits<T>::max();
+  T greatest = kGap;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (cells[i] == kGap || !level.holds(i)) continue;
+    any[i] = 1;
+    least = std::min(least, cells[i]);
+    greatest = std::max(greatest, cells[i]);
+  }
+  if (greatest == kGap) return;
+  held.least = first ? static_cast<double>(least) : std::min(held.least, static_cast<double>(least));
+  held.greatest = first ? static_cast<double>(greatest) : std::max(held.greatest, static_cast<double>(greatest));
+  first = false;
+}
+
 Held hold(Columns& columns, const MapsAnswer& answer) {
   Held held;
-  std::vector<bool> any(answer.level.axis->size());
+  std::vector<std::uint8_t> any(answer.level.axis->size());
   bool first = true;
   for (const std::int32_t ordinal : answer.ordinals) {
-    held.columns.push_back(
-        columns.made({.measure = answer.measure, .type = answer.level.type, .ordinal = ordinal}));
-    if (held.columns.back() == nullptr) continue;
-    const auto cells = held.columns.back()->cells();
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      const model::WideCell cell = cells[i];
-      if (cell == kWideGap || !answer.level.holds(i)) continue;
-      any[i] = true;
-      const auto value = static_cast<double>(cell);
-      held.least = first ? value : std::min(held.least, value);
-      held.greatest = first ? value : std::max(held.greatest, value);
-      first = false;
-    }
+    auto column = columns.made({.measure = answer.measure, .type = answer.level.type, .ordinal = ordinal});
+    if (column != nullptr)
+      column->wide.empty() ? note_cells(held, answer.level, column->narrow, any, first)
+                           : note_cells(held, answer.level, column->wide, any, first);
+    held.columns.push_back(std::move(column));
   }
   for (std::uint32_t i = 0; i < any.size(); ++i)
-    if (any[i]) held.places.push_back(i);
+    if (any[i] != 0) held.places.push_back(i);
   return held;
 }
 
@@ -138,12 +149,10 @@ std::vector<double> sample_of(const MapsAnswer& answer, const Held& held) {
   const std::size_t cells = answer.places.size() * answer.ordinals.size();
   const std::size_t stride = std::max<std::size_t>(1, cells / kMaxSample);
   std::vector<double> values;
-  std::size_t at = 0;
-  for (const auto& column : held.columns) {
-    if (column == nullptr) continue;
-    const auto cells_of = column->cells();
-    for (const std::uint32_t place : answer.places)
-      if (cells_of[place] != kWideGap && at++ % stride == 0) values.push_back(static_cast<double>(cells_of[place]));
+  for (std::size_t at = 0; at < cells; at += stride) {
+    const Column* column = held.columns[at / answer.places.size()].get();
+    const auto cell = column != nullptr ? column->cells()[answer.places[at % answer.places.size()]] : kWideGap;
+    if (cell != kWideGap) values.push_back(static_cast<double>(cell));
   }
   return values;
 }

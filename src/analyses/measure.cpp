@@ -92,9 +92,9 @@ Answered<Measure> with_transform(Measure measure, std::string_view transform_nam
   measure.transform = *transform;
   const bool among = *transform == Transform::kRank || *transform == Transform::kPercentile;
   if (measure.derived != nullptr && *transform != Transform::kLevel && !among)
-    return std::unexpected(
-        cannot(parameter, "Of " + std::string(measure.derived->id) + " there are level, rank and percentile.",
-               {"level", "rank", "percentile"}));
+    return std::unexpected(cannot(parameter,
+                                  "Of " + std::string(measure.derived->id) + " there are level, rank and percentile.",
+                                  {"level", "rank", "percentile"}));
   const bool lags = *transform == Transform::kMom || *transform == Transform::kYoy || *transform == Transform::kDiff ||
                     *transform == Transform::kAnnualised;
   if (lags && !app::lag_of(*transform, measure.metric->frequency))
@@ -104,15 +104,15 @@ Answered<Measure> with_transform(Measure measure, std::string_view transform_nam
                                       std::string(transform_name) + " of it.",
                                   {"level", "yoy", "cagr"}));
   if (*transform == Transform::kLog && measure.metric->may_be_negative)
-    return std::unexpected(cannot(
-        parameter, std::string(measure.metric->id) + " may be negative and has no logarithm.", {"level", "diff"}));
+    return std::unexpected(cannot(parameter, std::string(measure.metric->id) + " may be negative and has no logarithm.",
+                                  {"level", "diff"}));
   if (*transform == Transform::kCagr) return set_years(measure, argument, parameter);
   if (*transform == Transform::kIndex) return set_base(measure, argument, parameter);
   if (*transform == Transform::kReal) return set_deflator(measure, argument, parameter);
   if (!argument.empty())
-    return reject("bad-measure", std::string(parameter),
-                  std::string(transform_name) + " takes nothing beside the metric; " + quoted(argument) +
-                      " is too much.");
+    return reject(
+        "bad-measure", std::string(parameter),
+        std::string(transform_name) + " takes nothing beside the metric; " + quoted(argument) + " is too much.");
   return measure;
 }
 

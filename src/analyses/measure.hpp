@@ -1,5 +1,6 @@
 // Measure: a metric and what is made of it, the thing that screens compare, rankings order and maps colour:
-// "home_value", "yoy(home_value)", "cagr(home_value,10)", "index(rent,2020-01)", "real(sale_price,cpi)", "price_to_rent".
+// "home_value", "yoy(home_value)", "cagr(home_value,10)", "index(rent,2020-01)", "real(sale_price,cpi)",
+// "price_to_rent".
 //
 // Derived measures are quotients of two metrics, each at the newest period by the same day; their formula is open.
 // Errors: QuestionError naming the parameter the text came in. Thread-safety: values.
@@ -42,7 +43,7 @@ struct Measure {
   const model::MetricInfo* deflator = nullptr;  // of real
   const Derived* derived = nullptr;
 
-  std::string text() const;          // what parse_measure() reads
+  std::string text() const;  // what parse_measure() reads
   std::string_view name() const { return derived != nullptr ? derived->name : metric->name; }
   auto operator<=>(const Measure&) const = default;
 };

@@ -15,8 +15,7 @@ using model::kWideGap;
 std::shared_ptr<const Column> margin_of(Columns& columns, const Column& column) {
   if (column.key.measure.transform != app::Transform::kLevel || column.key.measure.derived != nullptr) return nullptr;
   const model::MetricInfo& metric = *column.key.measure.metric;
-  const model::MetricInfo* margin =
-      model::find_metric(std::string(metric.id) + ".moe@" + std::string(metric.source));
+  const model::MetricInfo* margin = model::find_metric(std::string(metric.id) + ".moe@" + std::string(metric.source));
   if (margin == nullptr) return nullptr;
   ColumnKey key = column.key;
   key.measure.metric = margin;

@@ -236,8 +236,8 @@ Answered<Screen> answer_screen(Columns& columns, const ScreenQuestion& question)
   add_matches(screen, parts, static_cast<std::size_t>(*offset), static_cast<std::size_t>(*limit), question.ids);
   if (question.histograms)
     for (ScreenColumn& column : screen.columns)
-      column.histogram = histogram_of(*column.column, *screen.level.mask,
-                                      matching_without(parts, column.measure, *screen.level.mask));
+      column.histogram =
+          histogram_of(*column.column, *screen.level.mask, matching_without(parts, column.measure, *screen.level.mask));
   screen.where = question.where;
   return screen;
 }

@@ -1,4 +1,5 @@
-// Screen: the regions of a level that meet a condition; how many, which, and how each measure is distributed among them.
+// Screen: the regions of a level that meet a condition; how many, which, and how each measure is distributed among
+// them.
 //
 // The histogram of a measure counts the regions that meet everything but the condition's own parts about that measure
 // ("matching"), so that a slider shows what moving it would gain, and beside it all regions that have a value ("all").

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/assert.hpp"
+#include "stats/column_kernels.hpp"
 
 namespace housing::analyses {
 namespace {
@@ -52,10 +53,7 @@ Gathered gather(std::vector<T>& changes) {
   constexpr double kScale = 10'000;
   double sum = 0;
   for (const T change : changes) sum += static_cast<double>(change);
-  const auto middle = changes.begin() + static_cast<std::ptrdiff_t>(changes.size() / 2);
-  std::ranges::nth_element(changes, middle);
-  double median = static_cast<double>(*middle);
-  if (changes.size() % 2 == 0) median = (median + static_cast<double>(*std::max_element(changes.begin(), middle))) / 2;
+  const double median = stats::median_cells(changes);
   return {sum / static_cast<double>(changes.size()) / kScale, median / kScale};
 }
 
@@ -101,7 +99,8 @@ void summarise(ScreenHistory& history) {
 Answered<std::optional<model::DateRange>> parse_day(const std::string& text, std::string_view parameter) {
   if (text.empty()) return std::nullopt;
   const auto range = model::parse_date_range(text);
-  if (!range) return reject("bad-date", std::string(parameter), "'" + text.substr(0, 40) + "' is no date.", {"2010-01"});
+  if (!range)
+    return reject("bad-date", std::string(parameter), "'" + text.substr(0, 40) + "' is no date.", {"2010-01"});
   return *range;
 }
 
@@ -128,8 +127,8 @@ Answered<ScreenHistory> answer_screen_history(Columns& columns, const ScreenHist
   if (!to) return std::unexpected(to.error());
   const model::Frequency frequency = history.outcome->frequency;
   if (frequency == model::Frequency::kWeek)
-    return reject("outcome-does-not-apply", "outcome", "An outcome is monthly, quarterly or yearly; this one is weekly.",
-                  {"home_value"});
+    return reject("outcome-does-not-apply", "outcome",
+                  "An outcome is monthly, quarterly or yearly; this one is weekly.", {"home_value"});
   const std::int64_t step = *months * model::periods_per_year(frequency);
   if (step % 12 != 0)
     return reject("bad-number", "horizon",
@@ -139,7 +138,8 @@ Answered<ScreenHistory> answer_screen_history(Columns& columns, const ScreenHist
   history.horizon = static_cast<std::int32_t>(step / 12);
 
   const series::Block* block = columns.world().block(*history.outcome);
-  if (block == nullptr) return reject("no-data", "outcome", "Nothing of " + std::string(history.outcome->id) + " was imported.");
+  if (block == nullptr)
+    return reject("no-data", "outcome", "Nothing of " + std::string(history.outcome->id) + " was imported.");
   const auto measures = measures_of(history.where);
   ColumnsAt at;
   for (const std::int32_t ordinal : block->ordinals()) {

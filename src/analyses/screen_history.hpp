@@ -49,10 +49,10 @@ struct ScreenHistory {
   std::vector<HistoryPeriod> periods;
   // Over the periods that had matches with an outcome.
   std::size_t counted = 0;
-  std::size_t ahead = 0;      // in how many the matched did better by the median
-  double mean_excess = 0;     // mean of median - median_of_all, percentage points; NaN without any
+  std::size_t ahead = 0;   // in how many the matched did better by the median
+  double mean_excess = 0;  // mean of median - median_of_all, percentage points; NaN without any
   double median_excess = 0;
-  std::size_t thin = 0;       // in how many fewer than kFewRegions matched
+  std::size_t thin = 0;  // in how many fewer than kFewRegions matched
 };
 
 app::Answered<ScreenHistory> answer_screen_history(Columns& columns, const ScreenHistoryQuestion& question);

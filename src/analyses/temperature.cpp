@@ -83,7 +83,8 @@ Answered<Temperature> answer_temperature(Columns& columns, const TemperatureQues
       sum += heat[place];
       ++count;
     }
-    if (count >= static_cast<std::int64_t>(kMinInputs)) scores[place] = static_cast<model::Cell>((sum + count / 2) / count);
+    if (count >= static_cast<std::int64_t>(kMinInputs))
+      scores[place] = static_cast<model::Cell>((sum + count / 2) / count);
   }
   answer.of = stats::count_present(scores);
   const auto wanted = static_cast<std::size_t>(*offset + *limit);

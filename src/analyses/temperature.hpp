@@ -1,7 +1,7 @@
-// Temperature: how hot the markets of a level are: the mean of mid-rank percentiles of a few inputs, each so turned that
-// more means hotter. Weights are open and equal unless the asker says otherwise; a missing input is left out and told,
-// never replaced; fewer than kMinInputs give no score. Source: ours; docs/methods.md says how it differs from others'.
-// Errors: as level.hpp; unknown-input. Thread-safety: pure over the columns.
+// Temperature: how hot the markets of a level are: the mean of mid-rank percentiles of a few inputs, each so turned
+// that more means hotter. Weights are open and equal unless the asker says otherwise; a missing input is left out and
+// told, never replaced; fewer than kMinInputs give no score. Source: ours; docs/methods.md says how it differs from
+// others'. Errors: as level.hpp; unknown-input. Thread-safety: pure over the columns.
 #pragma once
 
 #include <array>
@@ -34,7 +34,7 @@ struct TemperatureQuestion {
 
 struct TemperatureRow {
   std::uint32_t place = 0;
-  std::int64_t score = 0;  // units of 10^-4, 0 to 100
+  std::int64_t score = 0;                                        // units of 10^-4, 0 to 100
   std::array<std::optional<std::int64_t>, kInputs> percentiles;  // hotter is more; units of 10^-4
 };
 

@@ -6,6 +6,7 @@
 #include "api/data_routes.hpp"
 #include "api/prometheus.hpp"
 #include "base/json_writer.hpp"
+#include "fred/fred.hpp"
 #include "http/negotiate.hpp"
 #include "http/problem.hpp"
 
@@ -32,6 +33,22 @@ Response no_store(std::string_view content_type, std::string body) {
   return response;
 }
 
+// The key a request comes with: a bearer's, or of FRED's clients the parameter they send one in.
+std::string_view key_of(const http::Request& request) {
+  const std::string_view key = bearer_of(request.header("Authorization"));
+  return key.empty() && fred::is_fred_path(request.path) ? fred::api_key_of(request.query) : key;
+}
+
+Response refuse_like_fred(const accounts::Refusal& refusal, std::string_view query) {
+  if (refusal.kind == accounts::RefusalKind::kTooMany) {
+    Response response = fred::refuse(query, 429, "Too Many Requests.  This key is used too fast. See Retry_After.");
+    response.headers.push_back({"Retry-After", std::to_string(refusal.retry_in.count())});
+    return response;
+  }
+  if (refusal.cause) return fred::refuse(query, 503, "Service Unavailable.  The key cannot be checked now. Try again.");
+  return fred::refuse(query, 400, "Bad Request.  The value for variable api_key is not registered here.");
+}
+
 }  // namespace
 
 Api::Api(ApiParts parts) : parts_(std::move(parts)) {
@@ -39,6 +56,15 @@ Api::Api(ApiParts parts) : parts_(std::move(parts)) {
   if (parts_.metrics == nullptr) return;
   hits_ = &parts_.metrics->counter(telemetry::Metric::kAnswerCacheHits);
   misses_ = &parts_.metrics->counter(telemetry::Metric::kAnswerCacheMisses);
+}
+
+model::Date Api::today() const {
+  const base::WallTime now = parts_.people != nullptr ? parts_.people->accounts.clock.now() : base::SystemClock().now();
+  return model::Date::of_time(std::chrono::floor<std::chrono::seconds>(now));
+}
+
+std::string Api::cache_target(const http::Request& request) const {
+  return fred::is_fred_path(request.path) ? fred::cache_target(request.target, today()) : std::string(request.target);
 }
 
 Response Api::health_ready() const {
@@ -69,10 +95,13 @@ void Api::handle(const http::Request& request, http::Reply reply) {
   const std::string_view path = request.path;
   if (parts_.people != nullptr && is_person_path(path)) return answer_person_later(request, std::move(reply));
   const bool reads = request.method == Method::kGet || request.method == Method::kHead;
-  if (!reads) return reply.send(http::method_not_allowed("GET, HEAD", path));
-  if (is_data_path(path)) {
+  const bool asks = request.method == Method::kPost && is_data_path(path) && takes_body(path);
+  if (!reads && !asks)
+    return reply.send(
+        http::method_not_allowed(is_data_path(path) && takes_body(path) ? "GET, HEAD, POST" : "GET, HEAD", path));
+  if (is_data_path(path) || fred::is_fred_path(path)) {
     if (gate_)
-      if (const std::string_view key = bearer_of(request.header("Authorization")); !key.empty())
+      if (const std::string_view key = key_of(request); !key.empty())
         return answer_data_to_key(request, key, std::move(reply));
     return answer_data(request, std::move(reply));
   }
@@ -133,14 +162,16 @@ void Api::answer_data_to_key(const http::Request& request, std::string_view key,
     return answer_data(request, std::move(reply));
   }
   later(request, std::move(reply), [this](const http::OwnedRequest& owned, http::Reply owed) {
-    const Passage passage = gate_->ask(bearer_of(owned.header("Authorization")));
+    std::vector<http::HeaderField> fields;
+    const http::Request asked = owned.view(fields);
+    const Passage passage = gate_->ask(key_of(asked));
     if (passage.refusal) {
       if (passage.refusal->kind == accounts::RefusalKind::kTooMany) add_rate_headers(owed, passage);
+      if (fred::is_fred_path(owned.path)) return owed.send(refuse_like_fred(*passage.refusal, owned.query));
       return owed.send(answer_refusal(*passage.refusal, owned.path, parts_.people->accounts.log));
     }
     add_rate_headers(owed, passage);
-    std::vector<http::HeaderField> fields;
-    answer_data(owned.view(fields), std::move(owed));
+    answer_data(asked, std::move(owed));
   });
 }
 
@@ -154,14 +185,16 @@ void Api::answer_data(const http::Request& request, http::Reply reply) {
                                          .instance = request.path,
                                          .parameter = {},
                                          .suggestions = {}}));
+  if (request.method == Method::kPost) return make_data_answer(request, world, std::move(reply));
   const std::string_view encodings = request.header("Accept-Encoding");
-  if (const auto kept = cache_.find(request.target, world->version())) {
+  if (const auto kept = cache_.find(cache_target(request), world->version())) {
     if (hits_ != nullptr) hits_->add();
     return reply.send(kept->pick(encodings));
   }
   if (misses_ != nullptr) misses_->add();
   // What takes a while.
-  if (reads_releases(request.path, request.query) && parts_.work != nullptr)
+  const bool heavy = is_heavy(request.path, request.query) || fred::is_heavy(request.path, request.query);
+  if (heavy && parts_.work != nullptr)
     return later(request, std::move(reply), [this, world](const http::OwnedRequest& owned, http::Reply owed) {
       std::vector<http::HeaderField> fields;
       make_data_answer(owned.view(fields), world, std::move(owed));
@@ -178,8 +211,14 @@ void Api::make_data_answer(const http::Request& request, std::shared_ptr<const a
     response = text_response("text/html; charset=utf-8", std::string(docs_html()));
     response.cache_control = kRevalidate;
     response.headers.push_back({"Content-Security-Policy", std::string(kHtmlPolicy)});
+  } else if (fred::is_fred_path(request.path)) {
+    std::span<const std::string> exportable;
+    if (parts_.people != nullptr) exportable = parts_.people->exportable;
+    response = fred::answer({.present = world, .worlds = parts_.worlds, .exportable = exportable, .today = today()},
+                            request.path, request.query);
   } else {
-    response = answer_data_route(world, parts_.worlds, request.path, request.query);
+    response = answer_data_route(world, parts_.worlds, columns_,
+                                 {.path = request.path, .query = request.query, .body = request.body});
   }
   if (response.status != 200) return reply.send(std::move(response));
   auto variants = http::Variants::make(std::move(response), http::CompressionLevel::kFast);
@@ -192,7 +231,7 @@ void Api::make_data_answer(const http::Request& request, std::shared_ptr<const a
                                          .parameter = {},
                                          .suggestions = {}}));
   const auto answer = std::make_shared<const http::Variants>(std::move(*variants));
-  cache_.put(request.target, world->version(), answer);
+  if (request.method != Method::kPost) cache_.put(cache_target(request), world->version(), answer);
   reply.send(answer->pick(request.header("Accept-Encoding")));
 }
 

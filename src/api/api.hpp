@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "analyses/columns.hpp"
 #include "api/answer_cache.hpp"
 #include "api/key_gate.hpp"
 #include "api/person_routes.hpp"
@@ -18,6 +19,7 @@
 #include "http/static_files.hpp"
 #include "http/stats.hpp"
 #include "http/work_pool.hpp"
+#include "model/date.hpp"
 #include "telemetry/metrics.hpp"
 
 namespace housing::api {
@@ -57,9 +59,13 @@ class Api {
   using Task = std::function<void(const http::OwnedRequest&, http::Reply)>;
   void later(const http::Request& request, http::Reply reply, Task task);
   http::Response health_ready() const;
+  model::Date today() const;
+  // What the answer is kept under.
+  std::string cache_target(const http::Request& request) const;
 
   ApiParts parts_;
   AnswerCache cache_;
+  analyses::ColumnHolder columns_;
   telemetry::Counter* hits_ = nullptr;  // of cache_; nullptr: not counted
   telemetry::Counter* misses_ = nullptr;
   std::optional<KeyGate> gate_;  // with parts_.people

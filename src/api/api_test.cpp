@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "api/testing_client.hpp"
+#include "base/text.hpp"
 #include "testing/imported_world.hpp"
 
 namespace housing::api {
@@ -121,12 +122,19 @@ TEST_F(ApiTest, AnswersCsvThatASpreadsheetMayOpen) {
   const Answered answer = get("/api/v1/series?region=us,x-zillow-999999&metric=home_value&from=2024-02&format=csv");
   ASSERT_EQ(answer.status, 200);
   EXPECT_EQ(answer.reply.header("Content-Type"), "text/csv; charset=utf-8");
-  EXPECT_EQ(answer.body,
-            "region,region_name,metric,period,value,unit,transform,source,release\n"
-            "us,United States,home_value,2024-02,,usd,level,zillow,2024-04-16\n"
-            "us,United States,home_value,2024-03,320000.00,usd,level,zillow,2024-06-01\n"
-            "x-zillow-999999,\"'=cmd(), \"\"quoted\"\" CA\",home_value,2024-02,6.00,usd,level,zillow,2024-04-16\n"
-            "x-zillow-999999,\"'=cmd(), \"\"quoted\"\" CA\",home_value,2024-03,7.00,usd,level,zillow,2024-04-16\n");
+  const std::vector<std::string_view> lines = base::split(answer.body, '\n');
+  ASSERT_EQ(lines.size(), 6u);
+  EXPECT_EQ(lines[0],
+            "region,region_name,metric,period,value,unit,transform,source,release,retrieved,sha256,licence,formula");
+  const std::vector<std::string> expected = {
+      "us,United States,home_value,2024-02,,usd,level,zillow,2024-04-16,",
+      "us,United States,home_value,2024-03,320000.00,usd,level,zillow,2024-06-01,",
+      "x-zillow-999999,\"'=cmd(), \"\"quoted\"\" CA\",home_value,2024-02,6.00,usd,level,zillow,2024-04-16,",
+      "x-zillow-999999,\"'=cmd(), \"\"quoted\"\" CA\",home_value,2024-03,7.00,usd,level,zillow,2024-04-16,"};
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    EXPECT_TRUE(lines[i + 1].starts_with(expected[i])) << lines[i + 1];
+    EXPECT_TRUE(lines[i + 1].ends_with(",\"as published, rounded to 2 decimals\"")) << lines[i + 1];
+  }
 }
 
 TEST_F(ApiTest, ListsEveryMetricWithItsCoverage) {

@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "analyses/columns.hpp"
 #include "app/world.hpp"
 #include "http/response.hpp"
 
@@ -12,13 +13,21 @@ namespace housing::api {
 // Whether `path` belongs here ("/api/v1/…"), known or not.
 bool is_data_path(std::string_view path);
 
-// Whether the answer looks into single releases (another day's world, revisions, a number's passport), which takes a
-// while and is not for a thread that serves others.
-bool reads_releases(std::string_view path, std::string_view query);
+// Whether the answer takes a while (another day's world, a number's passport, a forecast), which is not for a thread
+// that serves others.
+bool is_heavy(std::string_view path, std::string_view query);
 
-// The answer to GET `path`?`query`: 200, or a problem document.
-// `present` is the world of today.
+// Whether the question may come as the body of a POST.
+bool takes_body(std::string_view path);
+
+struct DataRequest {
+  std::string_view path;
+  std::string_view query;
+  std::string_view body = {};
+};
+
+// The answer: 200, or a problem document. `present` is the world of today.
 http::Response answer_data_route(std::shared_ptr<const app::World> present, app::WorldHolder& worlds,
-                                 std::string_view path, std::string_view query);
+                                 analyses::ColumnHolder& columns, const DataRequest& request);
 
 }  // namespace housing::api

@@ -47,6 +47,18 @@ void write_metric(JsonWriter& json, const app::World& world, const app::MetricCo
   json.end_object();
 }
 
+// Over all metrics of a source: how many places, from when to when.
+void write_reach(JsonWriter& json, const app::SourceCoverage& coverage) {
+  json.key("coverage");
+  if (coverage.metrics.empty()) {
+    json.null();
+    return;
+  }
+  json.begin_object().member("regions", std::uint64_t{coverage.regions});
+  json.member("from", std::string_view(coverage.first.to_string()));
+  json.member("to", std::string_view(coverage.last.to_string())).end_object();
+}
+
 void write_metric_ids(JsonWriter& json, const std::vector<std::string>& metrics) {
   json.key("metrics").begin_array();
   for (const std::string& metric : metrics) json.value(std::string_view(metric));
@@ -104,6 +116,8 @@ std::string sources_json(const app::World& world) {
     for (const model::MetricInfo* metric : coverage.metrics) json.value(metric->id);
     json.end_array().key("last_release");
     write_release(json, coverage.newest);
+    json.member_or_null("next_due", coverage.next_due ? coverage.next_due->to_string() : std::string());
+    write_reach(json, coverage);
     json.end_object();
   }
   json.end_array();

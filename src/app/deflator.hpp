@@ -2,8 +2,8 @@
 // in the prices of another.
 //
 // A period's level is the mean of its months; a week's is that of the month it ends in; five years' that of the last of
-// them, whose dollars such a survey prints. A period of which a month is missing has none: a deflator's newest value may
-// lag behind. Thread-safety: reading is safe. Ownership: the world must outlive it.
+// them, whose dollars such a survey prints. A period of which a month is missing has none: a deflator's newest value
+// may lag behind. Thread-safety: reading is safe. Ownership: the world must outlive it.
 #pragma once
 
 #include <optional>

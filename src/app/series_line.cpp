@@ -25,8 +25,7 @@ std::vector<const ShardEntry*> owners_of(const World& world, const Block& block,
 
 }  // namespace
 
-std::optional<Line> published_line(const World& world, const model::RegionId& region,
-                                   const model::MetricInfo& metric) {
+std::optional<Line> published_line(const World& world, const model::RegionId& region, const model::MetricInfo& metric) {
   const Block* block = world.block(metric);
   if (block == nullptr) return std::nullopt;
   const auto row = block->find_row(region);

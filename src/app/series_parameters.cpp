@@ -33,7 +33,8 @@ Answered<void> check_company(const SeriesQuestion& question, const TransformPara
     return ok;
   if (auto ok = only_with(question.method, "method", trend, "transform=trend"); !ok) return ok;
   if (auto ok = only_with(question.lambda, "lambda", trend, "transform=trend&method=hp"); !ok) return ok;
-  return only_with(question.aggregation, "aggregation", !question.frequency.empty(), "frequency=month, quarter or year");
+  return only_with(question.aggregation, "aggregation", !question.frequency.empty(),
+                   "frequency=month, quarter or year");
 }
 
 Answered<void> read_years(std::string_view text, TransformParameters& p) {
@@ -120,23 +121,26 @@ Answered<void> check_frequency(const TransformParameters& p, const MetricInfo& m
                   "Values of " + std::string(metric.id) + " overlap: only the last of a period can stand for it.",
                   {"last"});
   if (aggregate == stats::Aggregate::kSum && !adds_up_over_time(metric))
-    return reject("bad-parameter", "aggregation",
-                  "Values of " + std::string(metric.id) + " do not add up over time.", {"mean", "last"});
+    return reject("bad-parameter", "aggregation", "Values of " + std::string(metric.id) + " do not add up over time.",
+                  {"mean", "last"});
   return {};
 }
 
 Answered<void> check_adjustable(const MetricInfo& metric, Frequency frequency) {
   using model::SeasonalAdjustment;
   const MetricInfo* const variant = adjusted_variant(metric);
-  if (metric.adjustment == SeasonalAdjustment::kAdjusted || metric.adjustment == SeasonalAdjustment::kAdjustedAndSmoothed)
+  if (metric.adjustment == SeasonalAdjustment::kAdjusted ||
+      metric.adjustment == SeasonalAdjustment::kAdjustedAndSmoothed)
     return does_not_apply(metric, "is seasonally adjusted by its source already: ask for its level.", {"level"});
   if (metric.adjustment == SeasonalAdjustment::kSmoothed || metric.frequency == Frequency::kRolling3Month)
-    return does_not_apply(metric, "is smoothed by its source, and what is smoothed is not adjusted again" +
-                                      (variant == nullptr ? std::string(".") : ": ask for " + std::string(variant->id) + "."),
+    return does_not_apply(metric,
+                          "is smoothed by its source, and what is smoothed is not adjusted again" +
+                              (variant == nullptr ? std::string(".") : ": ask for " + std::string(variant->id) + "."),
                           {"level", "yoy"});
   if (season_of(frequency)) return {};
   if (frequency == Frequency::kWeek)
-    return does_not_apply(metric, "is weekly, and weeks do not divide a year: ask with frequency=month.", {"level", "yoy"});
+    return does_not_apply(metric, "is weekly, and weeks do not divide a year: ask with frequency=month.",
+                          {"level", "yoy"});
   return does_not_apply(metric, "has no season: it is published " + by(frequency) + ".", {"level", "trend"});
 }
 

@@ -109,8 +109,9 @@ Answered<void> check_work(const World& world, const Plan& plan) {
   const Transform transform = plan.parameters.transform;
   const std::size_t pairs = plan.regions.size() * plan.metrics.size();
   if ((transform == Transform::kSa || transform == Transform::kTrend) && pairs > kMaxDecomposed)
-    return reject("limit-exceeded", "region",
-                  "At most " + std::to_string(kMaxDecomposed) + " series are adjusted or drawn a trend through at once.");
+    return reject(
+        "limit-exceeded", "region",
+        "At most " + std::to_string(kMaxDecomposed) + " series are adjusted or drawn a trend through at once.");
   if (transform != Transform::kRank && transform != Transform::kPercentile) return {};
   std::size_t values = 0;
   for (const MetricInfo* metric : plan.metrics) {
@@ -121,8 +122,8 @@ Answered<void> check_work(const World& world, const Plan& plan) {
     for (const model::RegionId& region : plan.regions) values += columns * peers_of(world, *metric, region.type());
   }
   if (values <= kMaxRankedValues) return {};
-  return reject("limit-exceeded", "last", "So many ranks at once are too many: ask for fewer regions or metrics, or with last=12.",
-                {"12"});
+  return reject("limit-exceeded", "last",
+                "So many ranks at once are too many: ask for fewer regions or metrics, or with last=12.", {"12"});
 }
 
 std::int64_t as_fixed(double number, double scale) {
@@ -168,7 +169,8 @@ OneSeries one_series(const World& world, const model::RegionId& region, const Me
   for (std::size_t column = begin; column < end; ++column) {
     const series::ShardEntry* owner = line->owners[column];
     if (owner == nullptr) continue;
-    if (series.parts.empty() || series.parts.back().shard != owner) series.parts.push_back({series.values.size(), owner});
+    if (series.parts.empty() || series.parts.back().shard != owner)
+      series.parts.push_back({series.values.size(), owner});
     series.ordinals.push_back(line->ordinals[column]);
     series.values.push_back(as_fixed(made->numbers[column], scale));
     if (!made->of.empty()) series.of.push_back(made->of[column]);

@@ -39,9 +39,8 @@ std::string which_week(const Lag& lag, Frequency frequency) {
   return ", s " + std::to_string(lag.step) + " days before t, within " + std::to_string(lag.slack) + " days";
 }
 
-std::string filled_text(std::size_t filled) {
-  if (filled == 0) return {};
-  return "; " + std::to_string(filled) + " missing values drawn as straight lines for it";
+std::string filled_text(std::size_t filled, std::string_view how) {
+  return filled == 0 ? std::string() : "; " + std::to_string(filled) + " missing values " + std::string(how);
 }
 
 class Maker {
@@ -67,9 +66,7 @@ class Maker {
       case Transform::kYoy:
       case Transform::kDiff:
       case Transform::kAnnualised: return change();
-      case Transform::kLog:
-        simple();
-        return finish(Unit::kRatio, kTransformedDecimals, "ln x_t");
+      case Transform::kLog: simple(); return finish(Unit::kRatio, kTransformedDecimals, "ln x_t");
       case Transform::kCagr: return cagr();
       case Transform::kIndex: return index();
       case Transform::kReal: return real();
@@ -91,8 +88,7 @@ class Maker {
   }
 
   void simple(std::size_t index_from = 0) {
-    made_.numbers =
-        transformed(line_.numbers, line_.ordinals, line_.frequency, parameters_.transform, index_from);
+    made_.numbers = transformed(line_.numbers, line_.ordinals, line_.frequency, parameters_.transform, index_from);
   }
 
   Made level() {
@@ -113,14 +109,14 @@ class Maker {
     }
     if (parameters_.transform != Transform::kAnnualised)
       return finish(Unit::kPercent, kTransformedDecimals, "100*(x_t/" + before + "-1)" + week);
-    return finish(Unit::kPercent, kTransformedDecimals,
-                  "100*((x_t/" + before + ")^" + std::to_string(model::periods_per_year(line_.frequency)) + "-1)" + week);
+    return finish(
+        Unit::kPercent, kTransformedDecimals,
+        "100*((x_t/" + before + ")^" + std::to_string(model::periods_per_year(line_.frequency)) + "-1)" + week);
   }
 
   Made cagr() {
     const Lag lag = cagr_lag(parameters_.years, line_.frequency);
-    made_.numbers =
-        stats::compound_growth(line_.numbers, line_.ordinals, lag.step, lag.slack, parameters_.years);
+    made_.numbers = stats::compound_growth(line_.numbers, line_.ordinals, lag.step, lag.slack, parameters_.years);
     return finish(Unit::kPercent, kTransformedDecimals,
                   "100*((x_t/" + earlier(lag, line_.frequency) + ")^(1/" + std::to_string(parameters_.years) + ")-1)" +
                       which_week(lag, line_.frequency));
@@ -178,40 +174,43 @@ class Maker {
                       (longer ? ", its mean over the period" : "") + ", b " + base_text);
   }
 
-  base::Result<stats::Season> season() const {
-    return stats::take_apart(line_.numbers, *season_of(line_.frequency), in_logarithms(metric_, line_.numbers));
+  base::Result<stats::Season> season(stats::Fit fit) const {
+    return stats::take_apart(line_.numbers, *season_of(line_.frequency), in_logarithms(metric_, line_.numbers), fit);
   }
 
   Made adjusted() {
-    auto season = this->season();
+    auto season = this->season(stats::Fit::kRobust);
     if (!season) return std::unexpected(season.error().message);
     made_.numbers = std::move(season->adjusted);
     return finish(metric_.unit, std::max(line_.decimals, kSmoothDecimals),
                   std::string(season->in_logarithms ? "x_t/S_t" : "x_t-S_t") + ", S the season by " +
-                      stats::season_parameters(*season_of(line_.frequency), season->in_logarithms) + "; adjusted here, not by the source" +
-                      filled_text(season->filled));
+                      stats::season_parameters(*season_of(line_.frequency), season->in_logarithms) +
+                      "; adjusted here, not by the source" + filled_text(season->filled, "passed over"));
   }
 
   Made trend() {
     const int decimals = std::max(line_.decimals, kSmoothDecimals);
     if (method_of(parameters_, line_.frequency) == TrendMethod::kStl) {
-      auto season = this->season();
+      auto season = this->season(stats::Fit::kPlain);
       if (!season) return std::unexpected(season.error().message);
       made_.numbers = std::move(season->trend);
-      return finish(metric_.unit, decimals,
-                    "trend by " + stats::season_parameters(*season_of(line_.frequency), season->in_logarithms) +
-                        filled_text(season->filled));
+      return finish(
+          metric_.unit, decimals,
+          "trend by " +
+              stats::season_parameters(*season_of(line_.frequency), season->in_logarithms, stats::Fit::kPlain) +
+              filled_text(season->filled, "passed over"));
     }
     auto whole = stats::fill_gaps(line_.numbers);
     if (!whole) return std::unexpected(whole.error().message);
-    const double lambda = parameters_.lambda.value_or(
-        stats::usual_lambda(model::periods_per_year(line_.frequency)).value_or(kNaN));
+    const double lambda =
+        parameters_.lambda.value_or(stats::usual_lambda(model::periods_per_year(line_.frequency)).value_or(kNaN));
     const auto trend = stats::hodrick_prescott(whole->values, lambda);
     made_.numbers.assign(line_.numbers.size(), kNaN);
     std::ranges::copy(trend, made_.numbers.begin() + static_cast<std::ptrdiff_t>(whole->first));
     return finish(metric_.unit, decimals,
                   "trend by the Hodrick-Prescott filter, lambda " + number_text(lambda) +
-                      "; its last values move most when new ones come" + filled_text(whole->filled));
+                      "; its last values move most when new ones come" +
+                      filled_text(whole->filled, "drawn as straight lines for it"));
   }
 
   Made among_peers() {
@@ -221,7 +220,8 @@ class Maker {
     made_.of = std::move(standings.of);
     const std::string among = std::string(to_string(region_.type())) + " regions with a value in the period";
     if (rank)
-      return finish(Unit::kCount, 0, "1 + how many have a higher value, among the " + among + "; ties share the better rank");
+      return finish(Unit::kCount, 0,
+                    "1 + how many have a higher value, among the " + among + "; ties share the better rank");
     return finish(Unit::kPercent, kTransformedDecimals, "100*(lower + equal/2)/of, among the " + among);
   }
 

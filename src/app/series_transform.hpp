@@ -20,10 +20,10 @@ namespace housing::app {
 inline constexpr int kTransformedDecimals = 4;  // of changes in percent, indices and percentiles
 
 struct MadeSeries {
-  std::vector<double> numbers;     // as long as the line
-  std::vector<std::uint32_t> of;   // of rank, percentile and history: among how many; else empty
+  std::vector<double> numbers;    // as long as the line
+  std::vector<std::uint32_t> of;  // of rank, percentile and history: among how many; else empty
   model::Unit unit = model::Unit::kUsd;
-  bool in_points = false;          // a difference of percentages
+  bool in_points = false;  // a difference of percentages
   int decimals = 0;
   std::string formula;
 };

@@ -22,7 +22,9 @@ constexpr int kMonths = 72;  // from 2019-01 on
 
 // Grows by 1 a month; raw values have a season of 5 percent either way.
 double smooth(int month) { return 200 + month; }
-double raw(int month) { return smooth(month) * (1 + 0.05 * std::sin(std::numbers::pi * month / 6) + 0.001 * (month % 3)); }
+double raw(int month) {
+  return smooth(month) * (1 + 0.05 * std::sin(std::numbers::pi * month / 6) + 0.001 * (month % 3));
+}
 
 template <class Function>
 Texts texts_of(int count, Function value) {
@@ -51,17 +53,18 @@ class SeriesTransformTest : public ::testing::Test {
     Texts saturdays;
     for (Date day = Date::of(2024, 1, 6); day <= Date::of(2024, 4, 27); day = day.plus_days(7))
       saturdays.push_back(day.to_string());
-    imported_->import({testing::zillow_file(testing::kMetroHomeValue, month_ends(2019, kMonths),
-                                            {testing::united_states(texts_of(kMonths, smooth)),
-                                             testing::san_francisco(constant(900)), testing::boston(constant(700)),
-                                             testing::chicago(constant(700)), testing::denver(constant(500))}),
-                       testing::zillow_file(kRawHomeValue, month_ends(2019, kMonths),
-                                            {testing::united_states(texts_of(kMonths, raw)), testing::chicago(chicago)}),
-                       testing::zillow_file(testing::kMetroInventoryWeek, saturdays,
-                                            {testing::united_states(constant(10, static_cast<int>(saturdays.size())))}),
-                       testing::fred_file("CPIAUCSL", prices), testing::fred_file("UNRATE", jobless),
-                       testing::fhfa_metro_file({"\"Abilene, TX\",10180,2023,1,100.00,(1.0)",
-                                                 "\"Abilene, TX\",10180,2023,2,110.00,(1.0)"})});
+    imported_->import(
+        {testing::zillow_file(
+             testing::kMetroHomeValue, month_ends(2019, kMonths),
+             {testing::united_states(texts_of(kMonths, smooth)), testing::san_francisco(constant(900)),
+              testing::boston(constant(700)), testing::chicago(constant(700)), testing::denver(constant(500))}),
+         testing::zillow_file(kRawHomeValue, month_ends(2019, kMonths),
+                              {testing::united_states(texts_of(kMonths, raw)), testing::chicago(chicago)}),
+         testing::zillow_file(testing::kMetroInventoryWeek, saturdays,
+                              {testing::united_states(constant(10, static_cast<int>(saturdays.size())))}),
+         testing::fred_file("CPIAUCSL", prices), testing::fred_file("UNRATE", jobless),
+         testing::fhfa_metro_file(
+             {"\"Abilene, TX\",10180,2023,1,100.00,(1.0)", "\"Abilene, TX\",10180,2023,2,110.00,(1.0)"})});
     world_ = imported_->world();
   }
   static void TearDownTestSuite() {
@@ -116,10 +119,10 @@ TEST_F(SeriesTransformTest, EveryTransformSaysHowItWasMade) {
   EXPECT_EQ(made("home_value", "index"), "index 4: 100*x_t/x_b, b the first period of the window that has a value");
   EXPECT_EQ(made("home_value", "real"), "usd 2: x_t*D_b/D_t, D cpi of the nation, b 2024-10");
   EXPECT_EQ(made("home_value.raw@zillow", "sa"),
-            "usd 2: x_t/S_t, S the season by robust STL, n_p 12, n_s 13, n_t 21, n_l 13, n_i 1, n_o 5, in logarithms; "
+            "usd 2: x_t/S_t, S the season by robust STL, n_p 12, n_s 13, n_t 21, n_l 13, n_i 1, n_o 10, in logarithms; "
             "adjusted here, not by the source");
   EXPECT_EQ(made("home_value.raw@zillow", "trend"),
-            "usd 2: trend by robust STL, n_p 12, n_s 13, n_t 21, n_l 13, n_i 1, n_o 5, in logarithms");
+            "usd 2: trend by STL, n_p 12, n_s 13, n_t 21, n_l 13, n_i 2, n_o 0, in logarithms");
   EXPECT_EQ(made("home_value", "history"),
             "percent 4: 100*(lower + equal/2)/of, among the region's own values up to and with t");
   EXPECT_EQ(made("home_value", "rank").substr(0, 8), "count 0:");
@@ -267,7 +270,7 @@ TEST_F(SeriesTransformTest, RanksAmongPlacesOfTheSameTypeAndSaysOfHowMany) {
 }
 
 TEST_F(SeriesTransformTest, RefusesWhatDoesNotApplyAndNamesTheParameter) {
-  const auto with = [](const char* metric, const char* transform, std::string SeriesQuestion::*member,
+  const auto with = [](const char* metric, const char* transform, std::string SeriesQuestion::* member,
                        const char* value) {
     SeriesQuestion question = ask("us", metric, transform);
     question.*member = value;

@@ -30,8 +30,7 @@ std::vector<double> transformed(std::vector<double> numbers, std::span<const std
                                 model::Frequency frequency, Transform transform, std::size_t index_from) {
   if (transform == Transform::kLevel) return numbers;
   if (transform == Transform::kIndex) return stats::index_to_first(numbers, index_from);
-  if (transform == Transform::kLog)
-    return stats::fred_transform(stats::FredUnits::kLog, numbers, ordinals, frequency);
+  if (transform == Transform::kLog) return stats::fred_transform(stats::FredUnits::kLog, numbers, ordinals, frequency);
   const auto lag = lag_of(transform, frequency);
   if (!lag) return std::vector<double>(numbers.size(), kNaN);
   if (transform == Transform::kDiff) return stats::difference(numbers, ordinals, lag->step, lag->slack);

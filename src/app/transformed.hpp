@@ -1,5 +1,6 @@
 // A block's row as numbers, transformed: what series, alerts and their rehearsal all calculate with.
-// Gaps: NaN. Units: those of the metric for level and diff, percent for mom, yoy and annualised, none for log and index.
+// Gaps: NaN. Units: those of the metric for level and diff, percent for mom, yoy and annualised, none for log and
+// index.
 #pragma once
 
 #include <cstddef>

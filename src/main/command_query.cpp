@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "main/commands.hpp"
 #include "main/outside.hpp"
+#include "main/query_prints.hpp"
 #include "places/embedded.hpp"
 
 namespace housing::main {
@@ -19,26 +20,19 @@ void print_table(const app::World& world, const app::SeriesAnswer& answer) {
     const model::SourceInfo& source = app::source_of(world, *series.metric);
     const series::ShardEntry* newest = series.newest();
     std::printf("\n%s  %s  [%s, %s]\n", world.label(series.region).c_str(), std::string(series.metric->name).c_str(),
-                std::string(to_string(series.unit)).c_str(), std::string(to_string(series.transform)).c_str());
+                std::string(series.unit_text()).c_str(), std::string(to_string(series.transform)).c_str());
     for (std::size_t i = 0; i < series.values.size(); ++i) {
       std::string value = "-";
       if (series.values[i] != app::kGapValue) {
         value.clear();
         base::append_fixed_padded(value, series.values[i], series.decimals);
       }
-      std::printf("%-12s %16s\n", model::Period{series.metric->frequency, series.ordinals[i]}.to_string().c_str(),
+      std::printf("%-12s %16s\n", model::Period{series.frequency, series.ordinals[i]}.to_string().c_str(),
                   value.c_str());
     }
     std::printf("%s. Released %s.\n", std::string(source.attribution).c_str(),
                 newest != nullptr ? newest->release.date.to_string().c_str() : "never");
   }
-}
-
-int report_question(const app::QuestionError& error) {
-  std::fprintf(stderr, "housing: --%s: %s\n", error.parameter.c_str(), error.detail.c_str());
-  if (!error.suggestions.empty())
-    std::fprintf(stderr, "housing: perhaps %s\n", base::join(error.suggestions, ", ").c_str());
-  return kExitUsage;
 }
 
 void print_step(const app::RevisionStep& step, const model::MetricInfo& metric, bool in_points) {
@@ -127,6 +121,13 @@ int print_passport(const app::World& world, ports::ObjectStore& store, const Que
 
 }  // namespace
 
+int report_question(const app::QuestionError& error) {
+  std::fprintf(stderr, "housing: --%s: %s\n", error.parameter.c_str(), error.detail.c_str());
+  if (!error.suggestions.empty())
+    std::fprintf(stderr, "housing: perhaps %s\n", base::join(error.suggestions, ", ").c_str());
+  return kExitUsage;
+}
+
 int run_query(const Environment& environment, const QueryOptions& options) {
   const base::SystemClock clock;
   Outside outside(environment, options.data_dir, clock);
@@ -142,6 +143,8 @@ int run_query(const Environment& environment, const QueryOptions& options) {
   const auto world = worlds.at(day ? std::optional(day->last) : std::nullopt);
   if (!world) return report_failure(world.error());
   if (options.revisions) return print_revisions(**world, **store, options);
+  if (options.anomalies || options.turning_points || options.disagreement)
+    return print_detection(**world, **store, options);
   if (!options.explain.empty()) return print_passport(**world, **store, options);
   const auto answer = app::answer_series(**world, options.question);
   if (!answer) return report_question(answer.error());

@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "analyses/affordability.hpp"
+#include "analyses/backtest.hpp"
 #include "app/series_query.hpp"
 #include "main/environment.hpp"
 
@@ -37,10 +39,51 @@ struct QueryOptions {
   std::string as_of;
   bool revisions = false;            // of the metrics, what changed between releases
   std::vector<std::string> explain;  // REGION METRIC PERIOD: where that number comes from
+  bool anomalies = false;            // of one metric in one region
+  bool turning_points = false;       // the same
+  bool disagreement = false;         // of one region's price indices
   bool json = false;
   bool csv = false;
 };
 int run_query(const Environment& environment, const QueryOptions& options);
+
+struct BacktestOptions {
+  std::string data_dir;
+  analyses::BacktestQuestion question;
+  std::string out;              // a folder for every past forecast and the scores
+  std::vector<std::string> m4;  // training file, test file: score these instead
+  bool json = false;
+  bool csv = false;
+};
+int run_backtest(const Environment& environment, const BacktestOptions& options);
+
+struct ExportOptions {
+  std::string data_dir;
+  std::string format = "csv";                                   // csv, xlsx, json, svg, png
+  std::string output;                                           // a file; empty: standard output
+  std::vector<std::pair<std::string, std::string>> parameters;  // of the address: "region", "width" …; "" is not asked
+};
+int run_export(const Environment& environment, const ExportOptions& options);
+
+struct AskOptions {
+  std::string data_dir;
+  std::string path;                     // "rankings"
+  std::vector<std::string> parameters;  // "type=zip"
+};
+int run_ask(const Environment& environment, const AskOptions& options);
+
+struct AffordabilityOptions {
+  std::string data_dir;
+  analyses::AffordabilityQuestion question;
+  bool json = false;
+};
+int run_affordability(const Environment& environment, const AffordabilityOptions& options);
+
+struct VerifyOptions {
+  std::string vectors;  // a file of worked examples instead of those inside the program
+  bool json = false;
+};
+int run_verify(const VerifyOptions& options);
 
 struct ServeOptions {
   std::string data_dir;

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "main/commands.hpp"
+#include "main/export_options.hpp"
 
 extern char** environ;
 
@@ -18,6 +19,11 @@ constexpr unsigned kMaxTrustedHops = 5;
 struct Options {
   ImportOptions import;
   QueryOptions query;
+  AskOptions ask;
+  ExportOptions export_;
+  BacktestOptions backtest;
+  AffordabilityOptions affordability;
+  VerifyOptions verify;
   ServeOptions serve;
   DemoOptions demo;
   MigrateOptions migrate;
@@ -47,6 +53,21 @@ void add_import(CLI::App& app, ImportOptions& options) {
   command.add_flag("--json", options.json, "Print the summary as JSON");
 }
 
+void add_transform(CLI::App& command, app::SeriesQuestion& question) {
+  std::string names;
+  for (const std::string_view name : app::transform_names()) names.append(names.empty() ? "" : ", ").append(name);
+  command.add_option("--transform", question.transform, names)->capture_default_str();
+  command.add_option("--years", question.years, "Of cagr [5]");
+  command.add_option("--base", question.base, "Of index and real: the period that is 100, or whose dollars: 2020-01");
+  command.add_option("--deflator", question.deflator, "Of real: a monthly price index [cpi]");
+  command.add_option("--method", question.method, "Of trend: stl or hp (Hodrick-Prescott)");
+  command.add_option("--lambda", question.lambda,
+                     "Of trend by hp [129600 for months, 1600 for quarters, 6.25 for years]");
+  command.add_option("--frequency", question.frequency, "Convert to month, quarter or year before the transform");
+  command.add_option("--aggregation", question.aggregation, "How, with --frequency: mean, sum or last");
+  command.add_option("--recessions", question.recessions, "With --json, tell recessions: midpoint, trough or peak");
+}
+
 void add_query(CLI::App& app, QueryOptions& options) {
   CLI::App& command = *app.add_subcommand("query", "Print series");
   add_data_dir(command, options.data_dir);
@@ -63,9 +84,83 @@ void add_query(CLI::App& app, QueryOptions& options) {
       .add_option("--explain", options.explain, "REGION METRIC PERIOD: which cell of which file a number comes from")
       ->expected(3)
       ->excludes(revisions);
-  command.add_option("--transform", question.transform, "level, mom, yoy or index")->capture_default_str();
+  add_transform(command, question);
   auto* json = command.add_flag("--json", options.json, "Print JSON");
   command.add_flag("--csv", options.csv, "Print CSV")->excludes(json);
+  command
+      .add_flag("--anomalies", options.anomalies,
+                "Periods of --metric in --region that do not fit its trend and season")
+      ->excludes(revisions);
+  command
+      .add_flag("--turning-points", options.turning_points,
+                "Peaks and troughs of --metric in --region, and a test of its trend")
+      ->excludes(revisions);
+  command
+      .add_flag("--disagreement", options.disagreement,
+                "What the publishers' price indices say of --region, 100 in --base")
+      ->excludes(revisions);
+}
+
+void add_backtest(CLI::App& app, BacktestOptions& options) {
+  CLI::App& command = *app.add_subcommand("backtest", "Score forecasts of the past against what came");
+  add_data_dir(command, options.data_dir);
+  analyses::BacktestQuestion& question = options.question;
+  auto* metric = command.add_option("--metric", question.metric, "Metric: home_value");
+  auto* region =
+      command.add_option("--region", question.regions, "Only these regions: metro-41860,state-ca")->delimiter(',');
+  command.add_option("--type", question.type, "Only regions of this type: metro")->excludes(region);
+  command.add_option("--horizon", question.horizon, "Periods ahead: 12 of a monthly metric, 4 of a quarterly one");
+  command.add_option("--methods", question.methods, "ensemble, theta,ets … or all; the baselines are always there");
+  auto* out = command.add_option("--out", options.out, "Write every past forecast and the scores into this folder");
+  auto* json = command.add_flag("--json", options.json, "Print the scores as JSON");
+  auto* csv = command.add_flag("--csv", options.csv, "Print every past forecast as CSV")->excludes(json);
+  command
+      .add_option("--m4", options.m4, "TRAIN.csv TEST.csv of the M4 competition's layout: score the methods on them")
+      ->expected(2)
+      ->excludes(metric)
+      ->excludes(region)
+      ->excludes(out)
+      ->excludes(csv);
+  command.callback([&command] {
+    if ((command.count("--m4") > 0) == (command.count("--metric") > 0))
+      throw CLI::ValidationError("backtest", "needs --metric, or --m4 TRAIN.csv TEST.csv");
+  });
+}
+
+void add_ask(CLI::App& app, AskOptions& options) {
+  CLI::App& command =
+      *app.add_subcommand("ask", "Answer any question of the HTTP API about the data, without a server");
+  add_data_dir(command, options.data_dir);
+  command.add_option("path", options.path, "rankings, map, screener, compare, similar … as /docs lists them")
+      ->required();
+  command.add_option("parameters", options.parameters, "type=metro metric=home_value transform=yoy");
+}
+
+void add_affordability(CLI::App& app, AffordabilityOptions& options) {
+  CLI::App& command = *app.add_subcommand("affordability", "What a home costs a household, and what it could pay");
+  add_data_dir(command, options.data_dir);
+  analyses::AffordabilityQuestion& question = options.question;
+  analyses::HouseholdQuestion& household = question.household;
+  command.add_option("--region", question.regions, "Regions: metro-41860,state-ca")->delimiter(',')->required();
+  command.add_option("--income", household.income, "Yearly income; without it the median of each region");
+  auto* down = command.add_option("--down", household.down, "Down payment in percent of the price [20]");
+  command.add_option("--cash", household.cash, "Down payment in dollars instead")->excludes(down);
+  command.add_option("--rate", household.rate, "Mortgage rate in percent; without it the newest published one");
+  command.add_option("--years", household.years, "Years of the mortgage [30]");
+  command.add_option("--tax", household.tax, "Property tax, percent of the price a year [1.1]");
+  command.add_option("--insurance", household.insurance, "Insurance, percent of the price a year [0.35]");
+  command.add_option("--pmi", household.pmi, "Mortgage insurance, percent of the loan a year, above 80 % [0.58]");
+  command.add_option("--rule", household.rule, "Percent of income that housing may take [30]");
+  command.add_option("--price-metric", question.price_metric, "home_value, sale_price, list_price …");
+  command.add_option("--period", question.level.period, "As of this month: 2024-06; without it the newest");
+  command.add_flag("--json", options.json, "Print JSON");
+}
+
+void add_verify(CLI::App& app, VerifyOptions& options) {
+  CLI::App& command =
+      *app.add_subcommand("verify", "Put the formulas to published worked examples; exit 1 if one is off");
+  command.add_option("--vectors", options.vectors, "A JSON file of examples instead of those inside the program");
+  command.add_flag("--json", options.json, "Print JSON");
 }
 
 void add_serve(CLI::App& app, ServeOptions& options) {
@@ -160,7 +255,8 @@ void add_sigv4(CLI::App& app, Sigv4Options& options) {
 // What the environment says is the default; a flag overrides it.
 bool apply(const Environment& environment, Options& options) {
   for (std::string* data_dir :
-       {&options.import.data_dir, &options.query.data_dir, &options.serve.data_dir, &options.migrate.data_dir,
+       {&options.import.data_dir, &options.query.data_dir, &options.affordability.data_dir, &options.ask.data_dir,
+        &options.export_.data_dir, &options.backtest.data_dir, &options.serve.data_dir, &options.migrate.data_dir,
         &options.user.data_dir, &options.work.data_dir, &options.lambda.data_dir})
     *data_dir = environment.data_dir.value_or(std::string(kDefaultDataDir));
   options.demo.data_dir = environment.data_dir.value_or(std::string(kDefaultDemoDir));
@@ -202,9 +298,14 @@ int run(int argc, char** argv) {
 
   CLI::App app("Housing Trends: US housing markets from publishers' files, served from memory", "housing");
   app.require_subcommand(1);
+  add_affordability(app, options.affordability);
+  add_verify(app, options.verify);
   add_serve(app, options.serve);
   add_import(app, options.import);
   add_query(app, options.query);
+  add_backtest(app, options.backtest);
+  add_ask(app, options.ask);
+  add_export(app, options.export_);
   add_demo(app, options.demo);
   add_migrate(app, options.migrate);
   add_user(app, options.user);
@@ -220,9 +321,14 @@ int run(int argc, char** argv) {
     app.exit(error, std::cout, std::cerr);
     return help ? kExitDone : kExitUsage;
   }
+  if (app.got_subcommand("affordability")) return run_affordability(*environment, options.affordability);
+  if (app.got_subcommand("verify")) return run_verify(options.verify);
   if (app.got_subcommand("serve")) return run_serve(*environment, options.serve);
   if (app.got_subcommand("import")) return run_import(*environment, options.import);
   if (app.got_subcommand("query")) return run_query(*environment, options.query);
+  if (app.got_subcommand("backtest")) return run_backtest(*environment, options.backtest);
+  if (app.got_subcommand("export")) return run_export(*environment, options.export_);
+  if (app.got_subcommand("ask")) return run_ask(*environment, options.ask);
   if (app.got_subcommand("demo")) return run_demo(*environment, options.demo);
   if (app.got_subcommand("migrate")) return run_migrate(*environment, options.migrate);
   if (app.got_subcommand("user")) return run_user(*environment, options.user);

@@ -25,6 +25,29 @@ std::span<const Recession> recessions() {
   return kRecessions;
 }
 
+namespace {
+constexpr std::array<std::string_view, 3> kReadings = {"midpoint", "trough", "peak"};
+}
+
+std::string_view to_string(RecessionReading reading) { return kReadings[static_cast<std::size_t>(reading)]; }
+
+std::optional<RecessionReading> parse_recession_reading(std::string_view text) {
+  const auto found = std::ranges::find(kReadings, text);
+  if (found == kReadings.end()) return std::nullopt;
+  return static_cast<RecessionReading>(found - kReadings.begin());
+}
+
+std::vector<RecessionBand> recession_bands(RecessionReading reading) {
+  std::vector<RecessionBand> bands;
+  for (const Recession& recession : recessions()) {
+    RecessionBand band{.from = recession.peak, .to = recession.trough};
+    if (reading == RecessionReading::kTrough) ++band.from.ordinal;
+    if (reading == RecessionReading::kPeak) --band.to.ordinal;
+    bands.push_back(band);
+  }
+  return bands;
+}
+
 bool in_recession(Period month) {
   HT_ASSERT(month.frequency == Frequency::kMonth);
   return std::ranges::any_of(recessions(), [&](const Recession& r) {

@@ -32,5 +32,19 @@ TEST(Recessions, BeginAfterThePeakAndEndWithTheTrough) {
   EXPECT_FALSE(in_recession(Period::month(2025, 1)));
 }
 
+// FRED's USRECM, USREC and USRECP in 2020, whose peak was in February and whose trough in April.
+TEST(RecessionBands, ComeInThreeReadings) {
+  const auto band = [](const char* name) {
+    const RecessionBand last = recession_bands(parse_recession_reading(name).value()).back();
+    return last.from.to_string() + " " + last.to.to_string();
+  };
+  EXPECT_EQ(band("midpoint"), "2020-02 2020-04");
+  EXPECT_EQ(band("trough"), "2020-03 2020-04");
+  EXPECT_EQ(band("peak"), "2020-02 2020-03");
+  EXPECT_FALSE(parse_recession_reading("both"));
+  for (const RecessionBand& one : recession_bands(RecessionReading::kTrough))
+    for (Period month = one.from; month <= one.to; ++month.ordinal) EXPECT_TRUE(in_recession(month));
+}
+
 }  // namespace
 }  // namespace housing::model

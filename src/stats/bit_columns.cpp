@@ -81,9 +81,16 @@ Truth within(std::span<const WideCell> cells, WideCell low, WideCell high) {
 }
 
 Truth has_value(std::span<const Cell> cells) {
-  Truth truth = within(cells, model::kMinCell, model::kMaxCell);
-  for (std::size_t i = 0; i < cells.size(); ++i)
-    if (cells[i] == model::kGap) truth.no[i / 64] |= std::uint64_t{1} << (i % 64);
+  Truth truth = empty_truth(cells.size());
+  const __m128i any = _mm_set1_epi32(0);
+  const __m128i gaps = _mm_set1_epi32(model::kGap);
+  const std::size_t whole = cells.size() / 64;
+  for (std::size_t word = 0; word < whole; ++word) {
+    truth.no[word] = compare_64(cells.data() + word * 64, any, any, gaps).gap;
+    truth.yes[word] = ~truth.no[word];
+  }
+  for (std::size_t i = whole * 64; i < cells.size(); ++i)
+    (cells[i] != model::kGap ? truth.yes : truth.no)[i / 64] |= std::uint64_t{1} << (i % 64);
   return truth;
 }
 

@@ -10,8 +10,7 @@ void drop_repeated(std::vector<double>& breaks, std::span<const double> sorted) 
   const auto repeated = std::ranges::unique(breaks);
   breaks.erase(repeated.begin(), repeated.end());
   // A break at the least value would leave the first class empty.
-  if (!sorted.empty())
-    std::erase_if(breaks, [&](double at) { return at <= sorted.front() || at > sorted.back(); });
+  if (!sorted.empty()) std::erase_if(breaks, [&](double at) { return at <= sorted.front() || at > sorted.back(); });
 }
 
 // Sums over sorted values, so that the squares of any run are two subtractions.
@@ -126,9 +125,9 @@ double within_class_squares(std::span<const double> sorted, std::span<const doub
   double sum = 0;
   std::size_t first = 0;
   for (std::size_t i = 0; i <= breaks.size() && first < sorted.size(); ++i) {
-    const std::size_t end = i < breaks.size() ? static_cast<std::size_t>(
-                                                    std::ranges::lower_bound(sorted, breaks[i]) - sorted.begin())
-                                              : sorted.size();
+    const std::size_t end = i < breaks.size()
+                                ? static_cast<std::size_t>(std::ranges::lower_bound(sorted, breaks[i]) - sorted.begin())
+                                : sorted.size();
     if (end > first) sum += runs.cost(first, end - 1);
     first = std::max(first, end);
   }

@@ -34,7 +34,21 @@ bool is_chosen(std::span<const std::uint64_t> chosen, std::size_t i) {
   return chosen.empty() || ((chosen[i / 64] >> (i % 64)) & 1U) != 0;
 }
 
-// A heap of the best so far, the worst of them on top; most cells fail at the first comparison.
+constexpr std::size_t kRun = 64;
+
+// Whether any of the cells beats the worst kept so far. Without a branch a cell, so that the compiler takes many at
+// once.
+template <class T>
+bool any_better(const T* cells, std::size_t count, T worst, bool greatest) {
+  unsigned better = 0;
+  if (greatest)
+    for (std::size_t i = 0; i < count; ++i) better |= cells[i] > worst ? 1U : 0U;
+  else
+    for (std::size_t i = 0; i < count; ++i) better |= (cells[i] < worst) & (cells[i] != kGapOf<T>) ? 1U : 0U;
+  return better != 0;
+}
+
+// A heap of the best so far, the worst of them on top; most runs of cells hold nothing better.
 template <class T>
 std::vector<std::uint32_t> top_of(std::span<const T> cells, std::size_t count, bool greatest,
                                   std::span<const std::uint64_t> chosen) {
@@ -45,20 +59,25 @@ std::vector<std::uint32_t> top_of(std::span<const T> cells, std::size_t count, b
     if (cells[a] != cells[b]) return greatest ? cells[a] > cells[b] : cells[a] < cells[b];
     return a < b;
   };
-  for (std::uint32_t i = 0; i < cells.size(); ++i) {
+  const auto offer = [&](std::uint32_t i) {
     const T cell = cells[i];
-    if (cell == kGapOf<T>) continue;
+    if (cell == kGapOf<T>) return;
     if (heap.size() == count) {
       const T worst = cells[heap.front()];  // an equal cell comes later and loses
-      if (greatest ? cell <= worst : cell >= worst) continue;
+      if (greatest ? cell <= worst : cell >= worst) return;
     }
-    if (!is_chosen(chosen, i)) continue;
+    if (!is_chosen(chosen, i)) return;
     if (heap.size() == count) {
       std::ranges::pop_heap(heap, better);
       heap.pop_back();
     }
     heap.push_back(i);
     std::ranges::push_heap(heap, better);
+  };
+  for (std::size_t first = 0; first < cells.size(); first += kRun) {
+    const std::size_t end = std::min(first + kRun, cells.size());
+    if (heap.size() == count && !any_better(cells.data() + first, end - first, cells[heap.front()], greatest)) continue;
+    for (std::size_t i = first; i < end; ++i) offer(static_cast<std::uint32_t>(i));
   }
   std::ranges::sort_heap(heap, better);
   return heap;
@@ -136,6 +155,53 @@ void ranks_of(std::span<const T> cells, std::span<Cell> out) {
   });
 }
 
+// Counts into bins over the range, then looks only into the bin that holds the middle.
+template <class T>
+double middle_of(std::span<T> cells) {
+  constexpr std::size_t kBins = 2'048;
+  constexpr std::size_t kFew = 256;
+  T least = cells.front();
+  T greatest = cells.front();
+  for (const T cell : cells) {
+    least = std::min(least, cell);
+    greatest = std::max(greatest, cell);
+  }
+  const std::size_t upper = cells.size() / 2;
+  const auto exact = [&](std::span<T> some, std::size_t nth) {
+    const auto at = some.begin() + static_cast<std::ptrdiff_t>(nth);
+    std::ranges::nth_element(some, at);
+    return static_cast<double>(*at);
+  };
+  std::vector<T> bin;
+  std::size_t before = 0;
+  std::span<T> where = cells;
+  if (cells.size() > kFew && greatest > least) {
+    const auto range = static_cast<std::uint64_t>(greatest) - static_cast<std::uint64_t>(least);
+    const int shift = std::max(0, static_cast<int>(std::bit_width(range)) - 11);
+    const auto bin_of = [&](T cell) {
+      return static_cast<std::size_t>((static_cast<std::uint64_t>(cell) - static_cast<std::uint64_t>(least)) >> shift);
+    };
+    std::array<std::uint32_t, kBins> counts{};
+    for (const T cell : cells) ++counts[bin_of(cell)];
+    std::size_t first = 0;
+    while (before + counts[first] <= upper) before += counts[first++];
+    // An even number needs the one before the middle too, which may lie in the bin before.
+    std::size_t begin = first;
+    if (cells.size() % 2 == 0 && before == upper) {
+      while (counts[--begin] == 0) {
+      }
+      before -= counts[begin];
+    }
+    for (const T cell : cells)
+      if (const std::size_t at = bin_of(cell); at >= begin && at <= first) bin.push_back(cell);
+    where = bin;
+  }
+  const double middle = exact(where, upper - before);
+  if (cells.size() % 2 != 0) return middle;
+  const auto end = where.begin() + static_cast<std::ptrdiff_t>(upper - before);
+  return (middle + static_cast<double>(*std::max_element(where.begin(), end))) / 2;
+}
+
 template <class T>
 std::vector<std::uint32_t> positions_of(std::span<const T> cells) {
   const auto items = sorted_of(cells);
@@ -184,6 +250,9 @@ std::vector<std::uint32_t> top_cells(std::span<const WideCell> cells, std::size_
 
 std::vector<std::uint32_t> sorted_positions(std::span<const Cell> cells) { return positions_of(cells); }
 std::vector<std::uint32_t> sorted_positions(std::span<const WideCell> cells) { return positions_of(cells); }
+
+double median_cells(std::span<Cell> cells) { return middle_of(cells); }
+double median_cells(std::span<WideCell> cells) { return middle_of(cells); }
 
 void percentile_cells(std::span<const Cell> cells, std::span<Cell> out) { percentiles_of(cells, out); }
 void percentile_cells(std::span<const WideCell> cells, std::span<Cell> out) { percentiles_of(cells, out); }

@@ -36,6 +36,11 @@ std::vector<std::uint32_t> top_cells(std::span<const model::WideCell> cells, std
 std::vector<std::uint32_t> sorted_positions(std::span<const model::Cell> cells);
 std::vector<std::uint32_t> sorted_positions(std::span<const model::WideCell> cells);
 
+// The median; of an even number the mean of the two in the middle. May reorder the cells. Requires: one cell at least,
+// no gaps. O(n).
+double median_cells(std::span<model::Cell> cells);
+double median_cells(std::span<model::WideCell> cells);
+
 // Mid-rank percentile of each cell among those that are no gap: 100 (#less + #equal / 2) / n, in units of 10^-4.
 void percentile_cells(std::span<const model::Cell> cells, std::span<model::Cell> out);
 void percentile_cells(std::span<const model::WideCell> cells, std::span<model::Cell> out);

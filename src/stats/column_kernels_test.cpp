@@ -108,6 +108,35 @@ TEST(RankCells, SharesTheBetterRankAndIgnoresMonotoneChanges) {
   EXPECT_EQ(ranks, ranks_of_cubes);
 }
 
+TEST(TopCells, AgreesFromTheOtherEndAndUnderAChoice) {
+  const auto cells = some_cells(2'000, 9, -90, 90);
+  std::vector<std::uint64_t> chosen(2'000 / 64 + 1, 0x5555555555555555U);
+  std::vector<std::uint32_t> all;
+  for (std::uint32_t i = 0; i < cells.size(); ++i)
+    if (cells[i] != kGap && i % 2 == 0) all.push_back(i);
+  std::ranges::stable_sort(all, [&](auto a, auto b) { return cells[a] < cells[b]; });
+  all.resize(70);
+  EXPECT_EQ(top_cells(cells, 70, false, chosen), all);
+}
+
+TEST(MedianCells, IsTheMiddleOfASort) {
+  std::mt19937 random(21);
+  for (const std::size_t size : {1U, 2U, 3U, 255U, 256U, 257U, 1'000U, 4'001U}) {
+    for (const Cell spread : {1, 40, 2'000'000'000}) {
+      std::uniform_int_distribution<Cell> number(-spread, spread);
+      std::vector<Cell> cells(size);
+      for (Cell& cell : cells) cell = number(random);
+      if (size > 300) cells[7] = model::kMaxCell;  // one far away makes the bins coarse
+      std::vector<Cell> sorted = cells;
+      std::ranges::sort(sorted);
+      const double expected = size % 2 == 1 ? sorted[size / 2] : (double(sorted[size / 2 - 1]) + sorted[size / 2]) / 2;
+      EXPECT_DOUBLE_EQ(median_cells(cells), expected) << size << " " << spread;
+    }
+  }
+  std::vector<WideCell> wide = {9'000'000'000, -5, 7};
+  EXPECT_DOUBLE_EQ(median_cells(wide), 7);
+}
+
 TEST(ColumnKernels, OfNothingAreNothing) {
   EXPECT_TRUE(top_cells(std::span<const Cell>(), 5, true).empty());
   EXPECT_TRUE(sorted_positions(std::span<const Cell>()).empty());

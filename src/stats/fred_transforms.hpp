@@ -5,9 +5,9 @@
 //   cch 100 ln(x_t / x_{t-1})        cca n cch                         log ln x_t
 // where n is the number of observations a year: 52, 12, 4 or 1.
 //
-// Units: lin, chg, ch1 those of the values; log none; the others percent. Gaps: NaN in, NaN out; also where a divisor is
-// zero, or a logarithm's argument not positive. Shapes: as long as the input. Errors: none.
-// Thread-safety: pure functions.
+// Units: lin, chg, ch1 those of the values; log none; the others percent. Gaps: NaN in, NaN out; also where a divisor
+// is zero, or a logarithm's argument not positive. Shapes: as long as the input. Errors: none. Thread-safety: pure
+// functions.
 #pragma once
 
 #include <cstdint>

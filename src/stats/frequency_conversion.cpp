@@ -27,7 +27,8 @@ bool weeks_complete(std::span<const std::int32_t> days, const Group& group) {
   const std::int32_t begin = group.target.begin().days;
   const std::int32_t end = group.target.end().days;
   // Of the series' first week the one before is not known: it would have had to lie before the period.
-  if (group.first == 0 ? days[0] - begin >= kWeek : days[group.first] - days[group.first - 1] > kWeekReach) return false;
+  if (group.first == 0 ? days[0] - begin >= kWeek : days[group.first] - days[group.first - 1] > kWeekReach)
+    return false;
   for (std::size_t i = group.first + 1; i < group.end; ++i)
     if (days[i] - days[i - 1] > kWeekReach) return false;
   if (group.end == days.size()) return days[group.end - 1] + kWeek > end;

@@ -1,11 +1,11 @@
 // Frequency conversion: a series by weeks, months or quarters made one by months, quarters or years.
 // Source: FRED's frequency aggregation (average, sum, end of period).
 //
-// A week belongs to the month, quarter or year of its last day, the one the publisher names. A target period has a value
-// only when all its source periods are there and none is a gap; else it is a gap. Weeks are all there when none lies
-// more than kWeekReach days after the one before, the last before the target period and the first after it included.
-// Rolling three-month values overlap, so only their last one can stand for a quarter or year.
-// Units: those of the values. Complexity: O(n). Thread-safety: pure functions.
+// A week belongs to the month, quarter or year of its last day, the one the publisher names. A target period has a
+// value only when all its source periods are there and none is a gap; else it is a gap. Weeks are all there when none
+// lies more than kWeekReach days after the one before, the last before the target period and the first after it
+// included. Rolling three-month values overlap, so only their last one can stand for a quarter or year. Units: those of
+// the values. Complexity: O(n). Thread-safety: pure functions.
 #pragma once
 
 #include <cstddef>

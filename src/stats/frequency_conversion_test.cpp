@@ -41,22 +41,21 @@ TEST(FrequencyConversion, TakesMeanSumAndLast) {
 TEST(FrequencyConversion, LeavesAGapWhereAPartIsMissing) {
   Values values(14, 1.0);
   values[4] = kNaN;  // May 2024
-  const auto quarters = convert_frequency(values, following(kJanuary, 14), Frequency::kMonth, Frequency::kQuarter,
-                                          Aggregate::kSum);
+  const auto quarters =
+      convert_frequency(values, following(kJanuary, 14), Frequency::kMonth, Frequency::kQuarter, Aggregate::kSum);
   ASSERT_EQ(quarters.values.size(), 5u);
   EXPECT_EQ(quarters.values[0], 3);
   EXPECT_TRUE(std::isnan(quarters.values[1]));
   EXPECT_EQ(quarters.values[3], 3);
   EXPECT_TRUE(std::isnan(quarters.values[4])) << "two of three months";
-  const auto lasts = convert_frequency(values, following(kJanuary, 14), Frequency::kMonth, Frequency::kQuarter,
-                                       Aggregate::kLast);
+  const auto lasts =
+      convert_frequency(values, following(kJanuary, 14), Frequency::kMonth, Frequency::kQuarter, Aggregate::kLast);
   EXPECT_EQ(lasts.values[1], 1) << "June itself is there";
   EXPECT_TRUE(std::isnan(lasts.values[4]));
   Ordinals missing = following(kJanuary, 14);
   missing.erase(missing.begin() + 1);
-  EXPECT_TRUE(std::isnan(convert_frequency(Values(13, 1.0), missing, Frequency::kMonth, Frequency::kQuarter,
-                                           Aggregate::kSum)
-                             .values[0]));
+  EXPECT_TRUE(std::isnan(
+      convert_frequency(Values(13, 1.0), missing, Frequency::kMonth, Frequency::kQuarter, Aggregate::kSum).values[0]));
 }
 
 TEST(FrequencyConversion, CountsAWeekToTheMonthOfItsLastDay) {
@@ -113,16 +112,16 @@ TEST(FrequencyConversion, OfNothingIsNothing) {
 TEST(FrequencyConversion, ComesBeforeTheTransform) {
   Values values;
   for (int i = 0; i < 24; ++i) values.push_back(100 + i * i);
-  const auto years = convert_frequency(values, following(kJanuary, 24), Frequency::kMonth, Frequency::kYear,
-                                       Aggregate::kMean);
+  const auto years =
+      convert_frequency(values, following(kJanuary, 24), Frequency::kMonth, Frequency::kYear, Aggregate::kMean);
   const double right = fred_transform(FredUnits::kPch, years.values, years.ordinals, Frequency::kYear)[1];
   double first = 0;
   double second = 0;
   for (std::size_t i = 0; i < 12; ++i) first += values[i], second += values[i + 12];
   EXPECT_NEAR(right, 100 * (second / first - 1), 1e-10);
   const auto changes = fred_transform(FredUnits::kPc1, values, following(kJanuary, 24), Frequency::kMonth);
-  const auto wrong = convert_frequency(changes, following(kJanuary, 24), Frequency::kMonth, Frequency::kYear,
-                                       Aggregate::kMean);
+  const auto wrong =
+      convert_frequency(changes, following(kJanuary, 24), Frequency::kMonth, Frequency::kYear, Aggregate::kMean);
   EXPECT_GT(std::abs(wrong.values[1] - right), 0.1);
 }
 

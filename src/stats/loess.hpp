@@ -1,5 +1,5 @@
-// Loess at equally spaced points: a weighted straight line (or mean) of the neighbours of each position, tricube weights.
-// Source: Cleveland, Cleveland, McRae, Terpenning, "STL", Journal of Official Statistics 6 (1990), section 2.
+// Loess at equally spaced points: a weighted straight line (or mean) of the neighbours of each position, tricube
+// weights. Source: Cleveland, Cleveland, McRae, Terpenning, "STL", Journal of Official Statistics 6 (1990), section 2.
 //
 // Positions are 0, 1, 2 … Units: those of the values. Gaps: none may be there.
 // Shapes: `weights` is as long as `values` or empty, which is all ones. Thread-safety: one Loess, one thread.

@@ -1,5 +1,5 @@
-// Percentile: where a value stands among others, by mid-ranks: 100 (#lower + #equal / 2) / n, the value itself included.
-// Source: the mid-rank (Hazen) definition for ties.
+// Percentile: where a value stands among others, by mid-ranks: 100 (#lower + #equal / 2) / n, the value itself
+// included. Source: the mid-rank (Hazen) definition for ties.
 //
 // Units: percent. Gaps: NaN in, NaN out; a gap counts nowhere. Thread-safety: pure functions.
 #pragma once

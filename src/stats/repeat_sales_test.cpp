@@ -10,8 +10,8 @@ namespace {
 
 using Pairs = std::vector<SalePair>;
 
-// The worked example of the package rsmatrix: home 1 sold for 1, 3 and 2 in the periods 0, 1 and 2, home 2 for 1 and 1 in
-// 0 and 2. Here as its pairs of sales that follow one another.
+// The worked example of the package rsmatrix: home 1 sold for 1, 3 and 2 in the periods 0, 1 and 2, home 2 for 1 and 1
+// in 0 and 2. Here as its pairs of sales that follow one another.
 const Pairs kPublished = {{0, 1, 1, 3}, {1, 3, 2, 2}, {0, 1, 2, 1}};
 
 TEST(RepeatSales, ReproduceThePublishedExample) {
@@ -50,8 +50,7 @@ TEST(RepeatSales, TheWeightedTrustsLongGapsLess) {
   // Between 0 and 9 the pairs that follow one another say 1.1^9 with little noise, one home held throughout says 1.
   Pairs pairs;
   for (int copy = 0; copy < 4; ++copy)
-    for (std::size_t i = 0; i < 9; ++i)
-      pairs.push_back({i, 100, i + 1, 110 * (1 + 0.002 * (copy - 1.5))});
+    for (std::size_t i = 0; i < 9; ++i) pairs.push_back({i, 100, i + 1, 110 * (1 + 0.002 * (copy - 1.5))});
   pairs.push_back({0, 100, 9, 100});
   const double truth = 100 * std::pow(1.1, 9);
   const double plain = (*geometric_repeat_sales(pairs))[9];

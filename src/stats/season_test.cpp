@@ -12,14 +12,13 @@ namespace {
 using Values = std::vector<double>;
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-// Grows by half a percent a month, give or take a thousandth, a fifth higher in the third month of each year and a fifth
-// lower in the ninth.
+// Grows by half a percent a month, give or take a thousandth, a fifth higher in the third month of each year and a
+// fifth lower in the ninth.
 double level(std::size_t month) {
-  return 1000 * std::pow(1.005, static_cast<double>(month)) * (1 + 0.001 * std::sin(static_cast<double>(month) * 12.9898));
+  return 1000 * std::pow(1.005, static_cast<double>(month)) *
+         (1 + 0.001 * std::sin(static_cast<double>(month) * 12.9898));
 }
-double factor(std::size_t month) {
-  return std::pow(1.2, std::sin(std::numbers::pi * static_cast<double>(month) / 6));
-}
+double factor(std::size_t month) { return std::pow(1.2, std::sin(std::numbers::pi * static_cast<double>(month) / 6)); }
 Values seasonal(std::size_t months) {
   Values values;
   for (std::size_t i = 0; i < months; ++i) values.push_back(level(i) * factor(i));
@@ -56,7 +55,8 @@ TEST(TakeApart, KeepsGapsAndCountsWhatItDrew) {
   ASSERT_TRUE(season.has_value());
   EXPECT_EQ(season->filled, 3u);
   ASSERT_EQ(season->adjusted.size(), values.size());
-  for (std::size_t i = 0; i < values.size(); ++i) EXPECT_EQ(std::isnan(season->adjusted[i]), std::isnan(values[i])) << i;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    EXPECT_EQ(std::isnan(season->adjusted[i]), std::isnan(values[i])) << i;
   EXPECT_TRUE(std::isfinite(season->trend[20])) << "a trend goes on";
   EXPECT_TRUE(std::isnan(season->trend[0]) && std::isnan(season->trend.back()));
 }
@@ -77,9 +77,21 @@ TEST(TakeApart, SaysWhyItRefuses) {
   EXPECT_NE(why(values, false).find("3 values in a row"), std::string::npos);
 }
 
+// Half a year a third higher: the plain trend follows it, the robust one passes it by.
+TEST(TakeApart, FollowsASurgeOnlyWhenPlain) {
+  Values values = seasonal(120);
+  for (std::size_t i = 60; i < 66; ++i) values[i] *= 1.3;
+  const auto plain = take_apart(values, 12, true, Fit::kPlain);
+  const auto robust = take_apart(values, 12, true, Fit::kRobust);
+  ASSERT_TRUE(plain && robust);
+  EXPECT_GT(plain->trend[63] / level(63), 1.05);
+  EXPECT_LT(robust->trend[63] / level(63), 1.02);
+}
+
 TEST(SeasonParameters, AreSpelledOut) {
-  EXPECT_EQ(season_parameters(12, true), "robust STL, n_p 12, n_s 13, n_t 21, n_l 13, n_i 1, n_o 5, in logarithms");
-  EXPECT_EQ(season_parameters(4, false), "robust STL, n_p 4, n_s 13, n_t 7, n_l 5, n_i 1, n_o 5");
+  EXPECT_EQ(season_parameters(12, true), "robust STL, n_p 12, n_s 13, n_t 21, n_l 13, n_i 1, n_o 10, in logarithms");
+  EXPECT_EQ(season_parameters(12, false, Fit::kPlain), "STL, n_p 12, n_s 13, n_t 21, n_l 13, n_i 2, n_o 0");
+  EXPECT_EQ(season_parameters(4, false), "robust STL, n_p 4, n_s 13, n_t 7, n_l 5, n_i 1, n_o 10");
 }
 
 }  // namespace

@@ -34,8 +34,9 @@ void moving_average(std::span<const double> values, std::size_t length, Numbers&
 
 class Decomposition {
  public:
-  Decomposition(std::span<const double> values, const StlParameters& parameters)
+  Decomposition(std::span<const double> values, const StlParameters& parameters, std::span<const double> present)
       : values_(values),
+        present_(present),
         period_(parameters.period),
         inner_(parameters.inner),
         outer_(parameters.outer),
@@ -48,9 +49,12 @@ class Decomposition {
     result_.season.assign(n, 0);
     result_.trend.assign(n, 0);
     result_.weights.assign(n, 1);
+    if (!present_.empty()) result_.weights.assign(present_.begin(), present_.end());
+    const bool weighs = !present_.empty();
     for (int pass = 0; pass <= outer_; ++pass) {
       if (pass > 0) weigh();
-      const std::span<const double> weights = pass > 0 ? std::span<const double>(result_.weights) : std::span<double>();
+      const std::span<const double> weights =
+          pass > 0 || weighs ? std::span<const double>(result_.weights) : std::span<double>();
       for (int i = 0; i < inner_; ++i) improve(weights);
     }
     result_.remainder.resize(n);
@@ -91,8 +95,7 @@ class Decomposition {
       seasonal_.smooth(of_phase_, weights_of_phase_, smoothed_);
       const std::size_t window = std::min(seasonal_.window(), count);
       const auto before = seasonal_.at(of_phase_, weights_of_phase_, -1, 0, window);
-      const auto after =
-          seasonal_.at(of_phase_, weights_of_phase_, static_cast<double>(count), count - window, count);
+      const auto after = seasonal_.at(of_phase_, weights_of_phase_, static_cast<double>(count), count - window, count);
       cycles_[phase] = before.value_or(smoothed_.front());
       for (std::size_t i = 0; i < count; ++i) cycles_[(i + 1) * period_ + phase] = smoothed_[i];
       cycles_[(count + 1) * period_ + phase] = after.value_or(smoothed_.back());
@@ -107,19 +110,26 @@ class Decomposition {
     const std::size_t n = values_.size();
     Numbers& sizes = rest_;
     for (std::size_t i = 0; i < n; ++i) sizes[i] = std::abs(values_[i] - result_.season[i] - result_.trend[i]);
-    once_ = sizes;
-    const auto upper = once_.begin() + static_cast<std::ptrdiff_t>(n / 2);
+    once_.clear();
+    for (std::size_t i = 0; i < n; ++i)
+      if (is_present(i)) once_.push_back(sizes[i]);
+    const std::size_t count = once_.size();
+    const auto upper = once_.begin() + static_cast<std::ptrdiff_t>(count / 2);
     std::ranges::nth_element(once_, upper);
-    const double lower = n % 2 == 1 ? *upper : *std::max_element(once_.begin(), upper);
+    const double lower = count % 2 == 1 ? *upper : *std::max_element(once_.begin(), upper);
     const double reach = kReach * (*upper + lower);
     for (std::size_t i = 0; i < n; ++i) {
       const double ratio = sizes[i] / reach;
       const double bisquare = (1 - ratio * ratio) * (1 - ratio * ratio);
       result_.weights[i] = sizes[i] <= kNear * reach ? 1 : sizes[i] <= kFar * reach ? bisquare : 0;
+      if (!is_present(i)) result_.weights[i] = 0;
     }
   }
 
+  bool is_present(std::size_t i) const { return present_.empty() || present_[i] > 0; }
+
   std::span<const double> values_;
+  std::span<const double> present_;
   std::size_t period_;
   int inner_;
   int outer_;
@@ -131,10 +141,13 @@ class Decomposition {
 };
 
 base::Status check(std::span<const double> values, const StlParameters& p) {
-  const auto refuse = [](std::string why) { return base::fail(base::ErrorCode::kInvalidInput, "STL: " + std::move(why)); };
+  const auto refuse = [](std::string why) {
+    return base::fail(base::ErrorCode::kInvalidInput, "STL: " + std::move(why));
+  };
   if (p.period < 2) return refuse("a season has at least two periods");
   if (values.size() < 2 * p.period)
-    return refuse("it takes " + std::to_string(2 * p.period) + " values and there are " + std::to_string(values.size()));
+    return refuse("it takes " + std::to_string(2 * p.period) + " values and there are " +
+                  std::to_string(values.size()));
   for (const std::size_t window : {p.seasonal, p.trend, p.low_pass})
     if (window < 3 || window % 2 == 0 || window > kMaxStlWindow)
       return refuse("a window is an odd number from 3 to " + std::to_string(kMaxStlWindow));
@@ -158,12 +171,16 @@ StlParameters with_defaults(StlParameters p) {
   return p;
 }
 
-base::Result<StlResult> stl(std::span<const double> values, const StlParameters& parameters) {
+base::Result<StlResult> stl(std::span<const double> values, const StlParameters& parameters,
+                            std::span<const double> present) {
   if (parameters.seasonal < 3)
     return base::fail(base::ErrorCode::kInvalidInput, "STL: the seasonal window is at least 3");
   const StlParameters complete = with_defaults(parameters);
   HT_CHECK_OK(check(values, complete));
-  return Decomposition(values, complete).run();
+  HT_ASSERT(present.empty() || present.size() == values.size());
+  if (!present.empty() && std::ranges::none_of(present, [](double x) { return x > 0; }))
+    return base::fail(base::ErrorCode::kInvalidInput, "STL: no value is there");
+  return Decomposition(values, complete, present).run();
 }
 
 }  // namespace housing::stats

@@ -3,7 +3,7 @@
 // Journal of Official Statistics 6 (1990) 3-73. Names here -> there: period n_p, seasonal n_s, trend n_t, low_pass n_l,
 // inner n_i, outer n_o.
 //
-// Units: those of the values; season + trend + remainder = values. Gaps: refused; season.hpp deals with them.
+// Units: those of the values; season + trend + remainder = values. Gaps: refused, but for stand-ins; see season.hpp.
 // Errors: kInvalidInput naming what is wrong. Complexity: O(passes n window / jump). Thread-safety: pure functions.
 #pragma once
 
@@ -39,10 +39,13 @@ struct StlResult {
   std::vector<double> season;
   std::vector<double> trend;
   std::vector<double> remainder;
-  std::vector<double> weights;  // robustness weights of the last pass; ones without robustness
+  std::vector<double> weights;  // robustness weights of the last pass; ones without robustness, 0 of stand-ins
 };
 
-// Requires at least two periods of values.
-base::Result<StlResult> stl(std::span<const double> values, const StlParameters& parameters);
+// Requires at least two periods of values. `present`: 1 for each value, or 0 for one that only stands in for a missing
+// one and has no weight anywhere (an addition to the paper); empty: all are there. A stand-in counts only where a
+// window holds no other value.
+base::Result<StlResult> stl(std::span<const double> values, const StlParameters& parameters,
+                            std::span<const double> present = {});
 
 }  // namespace housing::stats

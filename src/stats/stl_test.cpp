@@ -122,6 +122,24 @@ TEST(Stl, RobustnessKeepsAnOutlierOutOfTheSeason) {
   EXPECT_LT(robust->weights[60], 0.001);
 }
 
+TEST(Stl, GivesStandInsNoWeight) {
+  Values values;
+  for (int i = 0; i < 120; ++i)
+    values.push_back(100 + 5 * std::sin(std::numbers::pi * i / 6) + 0.2 * std::sin(i * 12.9898));
+  const auto whole = stl(values, {.period = 12, .seasonal = 13, .inner = 1, .outer = 5});
+  Values present(120, 1.0);
+  Values strange = values;
+  for (const std::size_t gap : {40u, 41u, 90u}) present[gap] = 0, strange[gap] = -1e6;
+  for (const int outer : {0, 5}) {
+    const auto result = stl(strange, {.period = 12, .seasonal = 13, .inner = 1, .outer = outer}, present);
+    ASSERT_TRUE(result && whole);
+    for (std::size_t i = 0; i < 120; ++i)
+      EXPECT_NEAR(result->season[i] + result->trend[i], whole->season[i] + whole->trend[i], 0.7) << i;
+    EXPECT_EQ(result->weights[40], 0);
+  }
+  EXPECT_FALSE(stl(values, {}, Values(120, 0.0)));
+}
+
 TEST(Stl, TakesConstants) {
   const auto result = stl(Values(40, 7.0), {.period = 12, .seasonal = 7, .inner = 1, .outer = 3});
   ASSERT_TRUE(result.has_value());

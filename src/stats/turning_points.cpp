@@ -79,9 +79,8 @@ class Search {
 
   bool drop_short_phase() {
     for (std::size_t i = 0; i + 1 < points_.size(); ++i) {
-      const bool goes_its_way =
-          points_[i].peak == (values_[points_[i].at] > values_[points_[i + 1].at]) &&
-          values_[points_[i].at] != values_[points_[i + 1].at];
+      const bool goes_its_way = points_[i].peak == (values_[points_[i].at] > values_[points_[i + 1].at]) &&
+                                values_[points_[i].at] != values_[points_[i + 1].at];
       if (goes_its_way && points_[i + 1].at - points_[i].at >= rules_.phase) continue;
       const auto first = points_.begin() + static_cast<std::ptrdiff_t>(i);
       points_.erase(first, first + 2);

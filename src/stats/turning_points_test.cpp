@@ -33,9 +33,16 @@ TEST(TurningPoints, AreTheCornersOfARoof) {
 TEST(TurningPoints, FollowASine) {
   Values values;
   for (int i = 0; i < 200; ++i) values.push_back(std::sin(2 * std::numbers::pi * i / 40));
-  EXPECT_EQ(turning_points(values, kMonthly),
-            (Points{{10, true}, {30, false}, {50, true}, {70, false}, {90, true}, {110, false}, {130, true},
-                    {150, false}, {170, true}, {190, false}}));
+  EXPECT_EQ(turning_points(values, kMonthly), (Points{{10, true},
+                                                      {30, false},
+                                                      {50, true},
+                                                      {70, false},
+                                                      {90, true},
+                                                      {110, false},
+                                                      {130, true},
+                                                      {150, false},
+                                                      {170, true},
+                                                      {190, false}}));
 }
 
 TEST(TurningPoints, AreNotSeenWithinReachOfTheEnds) {

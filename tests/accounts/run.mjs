@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { beginCalls } from '../api/support/called.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 if (process.argv.includes('--help')) {
@@ -16,5 +17,6 @@ if (process.argv.includes('--help')) {
 const wanted = process.argv.slice(2);
 const own = readdirSync(here).filter((name) => name.endsWith('.test.mjs'));
 const files = wanted.length > 0 ? wanted : own.sort().map((name) => join(here, name));
-const { status } = spawnSync(process.execPath, [join(here, '../api/run.mjs'), ...files], { stdio: 'inherit' });
+const env = { ...process.env, HOUSING_CALLED: wanted.length > 0 ? '' : beginCalls('accounts') };
+const { status } = spawnSync(process.execPath, [join(here, '../api/run.mjs'), ...files], { stdio: 'inherit', env });
 process.exitCode = status ?? 1;

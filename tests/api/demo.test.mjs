@@ -83,5 +83,7 @@ test('a demo is the same wherever it is made', async () => {
     await housingOk(['query', '--data-dir', world.data, ...args]),
     await housingOk(['query', '--data-dir', other, ...args]),
   ];
-  assert.equal(a.stdout, b.stdout);
+  // But for the moment of making it.
+  const withoutTime = (text) => text.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, 'TIME');
+  assert.equal(withoutTime(a.stdout), withoutTime(b.stdout));
 });

@@ -57,7 +57,8 @@ test('a forecast has bands, its record and the baselines', async () => {
   assert.equal(body.withheld, null);
   assert.equal(body.origins, kMonths - 48);
   const methods = Object.fromEntries(body.methods.map((method) => [method.method, method]));
-  for (const name of ['ensemble', 'naive', 'drift', 'snaive', 'theta', 'damped', 'comb']) assert.ok(methods[name], name);
+  for (const name of ['ensemble', 'naive', 'drift', 'snaive', 'theta', 'damped', 'comb'])
+    assert.ok(methods[name], name);
   assert.deepEqual(
     methods.ensemble.intervals.map(({ level }) => level),
     [50, 80, 95],

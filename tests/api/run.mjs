@@ -7,6 +7,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { failedTap, fromNodeTest } from '../../tools/testing/tally.mjs';
+import { beginCalls } from './support/called.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const kFilesAtOnce = 2;
@@ -25,8 +26,11 @@ const files = wanted.length
       .sort()
       .map((name) => join(here, name));
 
+// A whole run keeps a list of what it called; tests/accounts/run.mjs says so of its own files.
+const called = process.env.HOUSING_CALLED ?? (wanted.length > 0 ? '' : beginCalls('api'));
 const run = spawn(process.execPath, ['--test', '--test-reporter=tap', `--test-concurrency=${kFilesAtOnce}`, ...files], {
   stdio: ['ignore', 'pipe', 'inherit'],
+  env: { ...process.env, HOUSING_CALLED: called },
 });
 let output = '';
 run.stdout.on('data', (chunk) => {

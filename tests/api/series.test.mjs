@@ -213,6 +213,10 @@ for (const transform of ['level', 'mom', 'yoy', 'index']) {
       'transform',
       'source',
       'release',
+      'retrieved',
+      'sha256',
+      'licence',
+      'formula',
     ]);
     const expected = series.flatMap((s) =>
       s.periods.map((period, i) => [
@@ -224,6 +228,10 @@ for (const transform of ['level', 'mom', 'yoy', 'index']) {
         s.transform,
         s.source,
         s.prov.release,
+        s.prov.retrieved,
+        s.prov.sha256,
+        s.prov.licence,
+        s.prov.formula,
       ]),
     );
     assert.deepEqual(

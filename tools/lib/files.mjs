@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const projectRoot = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 
 // What .gitignore leaves out, for a tree without git.
-const kAtRoot = /^(\.git|build|data|apps\/web\/out)$/;
+const kAtRoot = /^(\.git|build|data|apps\/web\/(out|src\/shared\/api\/generated))$/;
 const kAnywhere = /^(node_modules|\.next|\.cache|next-env\.d\.ts|.*\.(tsbuildinfo|log|swp))$/;
 
 function walk(root, folder = root) {

@@ -67,12 +67,26 @@ export const parts = [
   },
   { name: 'aws', group: 'api', tally: 'node', run: nodeTests('tests/aws'), needs: [node, pnpm] },
   {
+    name: 'fred',
+    group: 'api',
+    tally: 'closing',
+    run: ['node', 'tests/fred/run.mjs'],
+    needs: [node, pnpm, tool('openssl')],
+  },
+  {
     name: 'accounts',
     group: 'accounts',
     tally: 'closing',
     run: ['node', 'tests/accounts/run.mjs'],
     needs: [node],
     minutes: 15,
+  },
+  {
+    name: 'contract',
+    group: 'accounts',
+    tally: 'node',
+    run: nodeTests('tests/contract'),
+    needs: [node],
   },
   {
     name: 'e2e demo',

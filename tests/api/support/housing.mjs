@@ -80,9 +80,9 @@ const withTimeout = (promise, seconds, what) => {
 };
 
 /** `housing serve` on a free port: {base, port, stop, kill, ended, log}. It ends with the file's last test. */
-export async function serve(dataDir, args = []) {
+export async function serve(dataDir, args = [], env = {}) {
   const child = spawn(binary, ['serve', '--data-dir', dataDir, '--port', '0', ...args], {
-    env: cleanEnvironment(),
+    env: cleanEnvironment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';

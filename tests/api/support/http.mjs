@@ -1,6 +1,8 @@
 // An HTTP client that hides nothing: bodies as they came over the wire, no redirects, no silent decompression.
+// Every answer is held against the contract: one that it does not have fails the test that asked for it.
 import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { assertAnswer } from './contract.mjs';
 
 const kAnswerSeconds = 30;
 
@@ -26,7 +28,8 @@ export class Answer {
   }
 }
 
-export function send(base, path, { method = 'GET', headers = {}, body } = {}) {
+/** The same, without a look at the contract. */
+export function sendUnchecked(base, path, { method = 'GET', headers = {}, body } = {}) {
   return new Promise((done, failed) => {
     const { hostname, port } = new URL(base);
     const call = request(
@@ -42,6 +45,12 @@ export function send(base, path, { method = 'GET', headers = {}, body } = {}) {
     call.on('error', failed);
     call.end(body);
   });
+}
+
+export async function send(base, path, options = {}) {
+  const answer = await sendUnchecked(base, path, options);
+  assertAnswer(options.method ?? 'GET', path, answer);
+  return answer;
 }
 
 export const get = (base, path, headers) => send(base, path, { headers });
