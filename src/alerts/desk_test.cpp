@@ -91,6 +91,15 @@ TEST_F(DeskTest, TellsEveryMistakeAtOnceByTheNamesOfTheForm) {
   EXPECT_EQ(fields(percentile), std::vector<std::string>{"threshold"});
 }
 
+TEST_F(DeskTest, OnlyWatchesWhatNeedsTheSeriesAlone) {
+  for (const std::string_view name : app::transform_names()) {
+    AlertRequest request = above(1);
+    request.transform = name;
+    const bool watched = name == "level" || name == "mom" || name == "yoy" || name == "diff" || name == "annualised";
+    EXPECT_EQ(fields(request), watched ? std::vector<std::string>{} : std::vector<std::string>{"transform"}) << name;
+  }
+}
+
 TEST_F(DeskTest, SaysHowThingsStandWhenItIsMade) {
   const MadeAlert made = make(above(92));
   ASSERT_EQ(made.now.size(), 1u);

@@ -121,23 +121,18 @@ RowValues against_history(const Source& source, std::uint32_t column) {
   return rounded(numbers, model::Unit::kPercent, app::kTransformedDecimals);
 }
 
-// What a dollar of the metric's period is in the deflator's newest; nothing when the deflator lacks one of them.
-std::optional<double> price_factor(const Block& deflator, const Source& source, std::int32_t ordinal) {
-  if (deflator.regions().empty() || deflator.ordinals().empty()) return std::nullopt;
-  const Cells row = deflator.row(0);
-  const model::Period of{source.block.frequency(), ordinal};
-  const auto at = deflator.find_column(model::Period::containing(deflator.frequency(), of.end()).ordinal);
-  if (!at || row[*at] == kWideGap || row[*at] == 0) return std::nullopt;
-  std::size_t newest = row.size();
-  while (newest > 0 && row[newest - 1] == kWideGap) --newest;
-  return static_cast<double>(row[newest - 1]) / static_cast<double>(row[*at]);
+// What a dollar of the metric's period is in the deflator's newest; nothing when the deflator lacks one of its months.
+std::optional<double> price_factor(const app::Deflator& deflator, const Source& source, std::int32_t ordinal) {
+  const auto then = deflator.level({source.block.frequency(), ordinal});
+  const auto newest = deflator.level(deflator.newest());
+  return then && newest ? std::optional(*newest / *then) : std::nullopt;
 }
 
 }  // namespace
 
 bool is_columnar(Transform transform) { return transform != Transform::kSa && transform != Transform::kTrend; }
 
-RowValues row_values(const Block& block, const ColumnKey& key, const Block* deflator) {
+RowValues row_values(const Block& block, const ColumnKey& key, const app::Deflator* deflator) {
   const model::MetricInfo& metric = *key.measure.metric;
   const auto column = block.find_column(key.ordinal);
   const Block::RowRange rows = block.rows_of(key.type);
@@ -159,8 +154,7 @@ RowValues row_values(const Block& block, const ColumnKey& key, const Block* defl
       return of_two(source, before, model::Unit::kPercent, app::kTransformedDecimals,
                     [&](double now, double was) { return 100 * (std::pow(now / was, per_year) - 1); });
     case Transform::kCagr: {
-      const app::Lag span = block.frequency() == model::Frequency::kWeek ? app::Lag{364 * key.measure.years, 6}
-                                                                         : app::Lag{per_year * key.measure.years, 0};
+      const app::Lag span = app::cagr_lag(key.measure.years, block.frequency());
       return of_two(source, column_before(block, key.ordinal, span), model::Unit::kPercent, app::kTransformedDecimals,
                     [&](double now, double was) { return 100 * (std::pow(now / was, 1.0 / key.measure.years) - 1); });
     }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analyses/columns.hpp"
+#include "app/deflator.hpp"
 #include "series/block.hpp"
 
 namespace housing::analyses {
@@ -23,9 +24,9 @@ struct RowValues {
   series::Cells cells() const { return wide.empty() ? series::Cells(narrow) : series::Cells(wide); }
 };
 
-// Requires: is_columnar(key.measure.transform). All gaps where the periods it needs are not there. `deflator` is the
-// block of key.measure.deflator, for `real`.
-RowValues row_values(const series::Block& block, const ColumnKey& key, const series::Block* deflator);
+// Requires: is_columnar(key.measure.transform). All gaps where the periods it needs are not there. `deflator` is
+// that of key.measure.deflator, for `real`.
+RowValues row_values(const series::Block& block, const ColumnKey& key, const app::Deflator* deflator);
 
 // Percent change from one period to another, both of the block's frequency; all gaps where one is not there.
 RowValues row_changes(const series::Block& block, model::RegionType type, std::int32_t from, std::int32_t to);

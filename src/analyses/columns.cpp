@@ -187,8 +187,9 @@ std::shared_ptr<const Column> Columns::made(const ColumnKey& key) {
   if (block == nullptr) return nullptr;
   const auto rows = block->rows_of(key.type);
   if (rows.begin == rows.end) return nullptr;
-  const Block* deflator = key.measure.deflator != nullptr ? world_->block(*key.measure.deflator) : nullptr;
-  return aligned(key, *block, row_values(*block, key, deflator));
+  const auto deflator =
+      key.measure.deflator != nullptr ? app::Deflator::of(*world_, *key.measure.deflator) : std::nullopt;
+  return aligned(key, *block, row_values(*block, key, deflator ? &*deflator : nullptr));
 }
 
 std::shared_ptr<const Column> Columns::change(const model::MetricInfo& metric, model::RegionType type,

@@ -118,6 +118,9 @@ bool is_heavy(std::string_view path, std::string_view query) {
     const std::size_t at = query.find(what);
     return at != std::string_view::npos && (at == 0 || query[at - 1] == '&');
   };
+  // Whole series taken apart, and ranks over every place of a type and every period.
+  for (const std::string_view slow : {"transform=sa", "transform=trend", "transform=rank", "transform=percentile"})
+    if (asks(slow)) return true;
   return asks("as_of=") || asks("format=xlsx");
 }
 
