@@ -44,7 +44,7 @@ bool any_better(const T* cells, std::size_t count, T worst, bool greatest) {
   if (greatest)
     for (std::size_t i = 0; i < count; ++i) better |= cells[i] > worst ? 1U : 0U;
   else
-    for (std::size_t i = 0; i < count; ++i) better |= (cells[i] < worst) & (cells[i] != kGapOf<T>) ? 1U : 0U;
+    for (std::size_t i = 0; i < count; ++i) better |= ((cells[i] < worst) & (cells[i] != kGapOf<T>)) ? 1U : 0U;
   return better != 0;
 }
 
