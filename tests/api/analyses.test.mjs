@@ -1,10 +1,12 @@
 // Questions over many places: rankings, maps, screens, comparisons. Word for word over the fixtures (tests/golden),
 // against the contract, and against what /series says of the same numbers.
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import test, { before } from 'node:test';
 import { assertKept, assertProblem } from './support/contract.mjs';
 import { assertGolden, goldenJson } from './support/golden.mjs';
-import { housing } from './support/housing.mjs';
+import { housing, housingOk, serve, temporaryFolder } from './support/housing.mjs';
 import { get, send } from './support/http.mjs';
 import { servedDemo, servedFixtures } from './support/world.mjs';
 
@@ -190,4 +192,42 @@ test('housing ask prints what the server answers', async () => {
   const wrong = await housing(['ask', 'rankings', 'type=village', 'metric=home_value', '--data-dir', fixtures.data]);
   assert.equal(wrong.code, 2);
   assert.match(wrong.stderr, /unknown-type/);
+});
+
+// Three metros' listings: [code, title, days on the market, share of price cuts, pending ratio].
+const listings = [
+  ['41860', 'San Francisco-Oakland-Fremont, CA', 20, 0.1, 0.9],
+  ['14460', 'Boston-Cambridge-Newton, MA-NH', 40, 0.2, 0.5],
+  ['16980', 'Chicago-Naperville-Elgin, IL-IN', 60, '', 0.3],
+];
+
+function listingsFile() {
+  const measures = [
+    'median_listing_price,active_listing_count,median_days_on_market,new_listing_count,price_increased_count',
+    'price_reduced_count,price_reduced_share,pending_listing_count,median_listing_price_per_square_foot',
+    'median_square_feet,average_listing_price,total_listing_count,pending_ratio,quality_flag',
+  ];
+  const rows = listings.map(
+    ([code, title, days, cuts, pending]) =>
+      `202501,${code},"${title}",500000,1000,${days},10,1,5,${cuts},7,300,1800,550000,1200,${pending},0`,
+  );
+  return [`month_date_yyyymm,cbsa_code,cbsa_title,${measures.join(',')}`, ...rows, ''].join('\n');
+}
+
+test('a market with fewer inputs than three has no temperature; the hotter come first', async () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'RDC_Inventory_Core_Metrics_Metro.csv');
+  writeFileSync(file, listingsFile());
+  await housingOk(['import', '--data-dir', join(folder, 'data'), file]);
+  const server = await serve(join(folder, 'data'));
+  const { of, rows, inputs } = await answered({ server }, '/api/v1/temperature?type=metro');
+  assert.equal(of, 2, 'Chicago lacks its price cuts');
+  assert.deepEqual(
+    rows.map(({ region }) => region),
+    ['metro-41860', 'metro-14460'],
+  );
+  // Days 83.3, price cuts 75 (of two), pending 83.3: each the mid-rank percentile, turned so that more is hotter.
+  assert.ok(Math.abs(rows[0].score - (250 / 3 + 75 + 250 / 3) / 3) < 0.001, String(rows[0].score));
+  assert.equal(inputs.find(({ input }) => input === 'months_of_supply').measure, null);
+  assert.equal(rows[0].percentiles[4], null);
 });

@@ -14,7 +14,6 @@ const kNotYetCalled = [
   'confirmSecondFactor',
   'removeSecondFactor',
   'readNotification',
-  'discardJob',
 ];
 
 const calls = kRuns.map((run) => [run, callsOf(run)]);
