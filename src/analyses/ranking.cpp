@@ -57,9 +57,10 @@ Answered<bool> parse_order(std::string_view text, std::string_view parameter) {
                 {"desc", "asc"});
 }
 
-std::size_t present_in(const Column& column, const stats::Bits& mask) {
+std::size_t present_in(const Column& column, const Level& level) {
+  if (level.places == level.axis->size()) return column.present;
   const auto known = column.wide.empty() ? stats::has_value(column.narrow) : stats::has_value(column.wide);
-  return stats::count_common(known.yes, mask);
+  return stats::count_common(known.yes, *level.mask);
 }
 
 Answered<Ranking> answer_ranking(Columns& columns, const RankingQuestion& question) {
@@ -83,7 +84,7 @@ Answered<Ranking> answer_ranking(Columns& columns, const RankingQuestion& questi
   ranking.measure = *measure;
   ranking.column = std::move(*column);
   ranking.greatest_first = *order;
-  ranking.of = present_in(*ranking.column, *ranking.level.mask);
+  ranking.of = present_in(*ranking.column, ranking.level);
   const auto wanted = static_cast<std::size_t>(*offset + *limit);
   const Column& of = *ranking.column;
   const auto top = of.wide.empty() ? stats::top_cells(of.narrow, wanted, *order, *ranking.level.mask)

@@ -52,7 +52,7 @@ app::Answered<Ranking> answer_ranking(Columns& columns, const RankingQuestion& q
 // "desc" or empty: true; "asc": false. Error unknown-order.
 app::Answered<bool> parse_order(std::string_view text, std::string_view parameter);
 
-// The column's cells at the given places only, others as gaps count for nothing: how many of `mask` have a value.
-std::size_t present_in(const Column& column, const stats::Bits& mask);
+// How many places of the level have a value in the column.
+std::size_t present_in(const Column& column, const Level& level);
 
 }  // namespace housing::analyses

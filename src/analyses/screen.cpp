@@ -222,7 +222,7 @@ Answered<Screen> answer_screen(Columns& columns, const ScreenQuestion& question)
   for (const Measure& measure : *measures) {
     auto column = column_of(columns, screen.level, measure, question.where ? "where" : "columns");
     if (!column) return std::unexpected(column.error());
-    const std::size_t present = present_in(**column, *screen.level.mask);
+    const std::size_t present = present_in(**column, screen.level);
     screen.columns.push_back({.measure = measure, .column = std::move(*column), .present = present, .histogram = {}});
   }
   if (!screen.columns.empty()) {
