@@ -41,6 +41,18 @@ for (const [name, target] of Object.entries(golden)) {
   });
 }
 
+const goldenOfDemo = {
+  'similar-profile': '/api/v1/similar?region=metro-41860&limit=2',
+  'similar-growth': '/api/v1/similar?region=metro-41860&by=growth&months=60&limit=2',
+  temperature: '/api/v1/temperature?type=metro&limit=2',
+};
+for (const [name, target] of Object.entries(goldenOfDemo)) {
+  test(`GET ${target} of demonstration data`, async () => {
+    const answer = await ask(demo, target);
+    goldenJson(`api/analyses-${name}.json`, { target, status: answer.status, body: answer.json });
+  });
+}
+
 test('every kind of question keeps the contract over demonstration data', async () => {
   const targets = [
     '/api/v1/rankings?type=zip&metric=home_value&transform=yoy',
