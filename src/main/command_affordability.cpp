@@ -3,20 +3,13 @@
 
 #include "api/json_affordability.hpp"
 #include "api/series_text.hpp"
-#include "base/text.hpp"
 #include "main/commands.hpp"
 #include "main/outside.hpp"
+#include "main/query_prints.hpp"
 #include "places/embedded.hpp"
 
 namespace housing::main {
 namespace {
-
-int report_question(const app::QuestionError& error) {
-  std::fprintf(stderr, "housing: --%s: %s\n", error.parameter.c_str(), error.detail.c_str());
-  if (!error.suggestions.empty())
-    std::fprintf(stderr, "housing: perhaps %s\n", base::join(error.suggestions, ", ").c_str());
-  return kExitUsage;
-}
 
 void print_line(const char* name, double number, const char* behind = "") {
   if (std::isnan(number))

@@ -9,10 +9,10 @@
 #include "api/json_forecast.hpp"
 #include "base/json_writer.hpp"
 #include "base/mapped_file.hpp"
-#include "base/text.hpp"
 #include "forecast/scores.hpp"
 #include "main/commands.hpp"
 #include "main/outside.hpp"
+#include "main/query_prints.hpp"
 #include "places/embedded.hpp"
 
 namespace housing::main {
@@ -79,13 +79,6 @@ void print_backtest(const Backtest& backtest) {
               backtest.short_regions, backtest.vintages);
   print_half(plan, backtest.hindsight, "Hindsight");
   print_half(plan, backtest.published, "As first published");
-}
-
-int report_question(const app::QuestionError& error) {
-  std::fprintf(stderr, "housing: --%s: %s\n", error.parameter.c_str(), error.detail.c_str());
-  if (!error.suggestions.empty())
-    std::fprintf(stderr, "housing: perhaps %s\n", base::join(error.suggestions, ", ").c_str());
-  return kExitUsage;
 }
 
 std::string m4_json(const std::vector<analyses::M4Scores>& all) {
