@@ -60,7 +60,7 @@ for (const path of pages) {
         .locator('button, a[href], input')
         .evaluateAll((controls) =>
           controls
-            .filter((c) => !(c.textContent?.trim() || c.getAttribute('aria-label')))
+            .filter((c) => !(c.textContent?.trim() || c.getAttribute('aria-label') || c.labels?.length))
             .map((c) => c.outerHTML.slice(0, 120)),
         );
       assert.deepEqual(nameless, []);

@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import "@/shared/styles/tokens.css";
 import "@/shared/styles/base.css";
+import { AsOfBanner } from "@/features/as-of";
 import { SyntheticBanner } from "@/shared/ui/synthetic-banner";
 import { Footer } from "./shell/footer";
 import { Header } from "./shell/header";
@@ -27,6 +28,7 @@ export default function Layout({ children }: { children: ReactNode }) {
         </a>
         <SyntheticBanner />
         <Header />
+        <AsOfBanner />
         <main id="main" className="page">
           {children}
         </main>

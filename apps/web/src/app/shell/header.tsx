@@ -1,8 +1,12 @@
 "use client";
+// Above every page: name, search, day, theme, account; and the way to every page.
 
+import { useEffect, useRef } from "react";
 import { AccountMenu } from "@/features/account-menu";
+import { AsOfControl } from "@/features/as-of";
 import { PlaceSearch } from "@/features/search";
 import { useAddress } from "@/shared/state/address";
+import { visit } from "@/shared/state/as-of";
 import { rememberSearch } from "@/shared/session/session";
 import { addRecent } from "@/shared/state/recent-searches";
 import { ThemeSwitch } from "@/shared/ui/theme-switch";
@@ -10,14 +14,48 @@ import styles from "./shell.module.css";
 
 const kLinks = [
   { href: "/", name: "Search" },
+  { href: "/map", name: "Map" },
+  { href: "/screener", name: "Screener" },
+  { href: "/rankings", name: "Rankings" },
+  { href: "/compare", name: "Compare" },
+  { href: "/afford", name: "Afford" },
   { href: "/data", name: "Data" },
+  { href: "/methods", name: "Methods" },
   { href: "/docs", name: "API" },
 ] as const;
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(input|select|textarea)$/i.test(target.tagName));
+
+/** "/" anywhere goes to the search of the page. */
+function focusSearch(event: KeyboardEvent): void {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  const field = document.querySelector<HTMLInputElement>('[role="search"] input');
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+  field.select();
+}
+
+/** On a narrow screen the links scroll; the one of this page must be in sight. */
+function useCurrentInSight(path: string | null) {
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const current = nav.current?.querySelector<HTMLElement>("[aria-current]");
+    if (current && nav.current) nav.current.scrollLeft = current.offsetLeft - nav.current.offsetLeft - 16;
+  }, [path]);
+  return nav;
+}
 
 export function Header() {
   const address = useAddress();
   const path = address?.split("?")[0] ?? null;
   const onHome = path === null || path === "/";
+  const nav = useCurrentInSight(path);
+  useEffect(() => {
+    document.addEventListener("keydown", focusSearch);
+    return () => document.removeEventListener("keydown", focusSearch);
+  }, []);
   return (
     <header className={styles.header}>
       <div className={styles.bar}>
@@ -29,32 +67,35 @@ export function Header() {
           </svg>
           Housing Trends
         </a>
-        {onHome ? null : (
-          <div className={styles.search}>
+        <div className={styles.search}>
+          {onHome ? null : (
             <PlaceSearch
               label="Go to a place"
-              placeholder="Go to a place"
+              placeholder="Go to a place  ( / )"
               testId="header-search-input"
               linked
-              onSubmit={(text) => location.assign(`/?q=${encodeURIComponent(text)}`)}
+              onSubmit={(text) => visit(`/?q=${encodeURIComponent(text)}`)}
               onPick={(place) => {
                 addRecent(localStorage, place);
                 rememberSearch(place.label, place.id);
-                location.assign(`/region/${place.id}`);
+                visit(`/region/${place.id}`);
               }}
             />
-          </div>
-        )}
-        <nav aria-label="Main" className={styles.nav}>
-          {kLinks.map(({ href, name }) => (
-            <a key={href} href={href} aria-current={path === href ? "page" : undefined}>
-              {name}
-            </a>
-          ))}
-        </nav>
-        <ThemeSwitch />
-        <AccountMenu />
+          )}
+        </div>
+        <div className={styles.tools}>
+          <AsOfControl />
+          <ThemeSwitch />
+          <AccountMenu />
+        </div>
       </div>
+      <nav aria-label="Main" className={styles.nav} ref={nav}>
+        {kLinks.map(({ href, name }) => (
+          <a key={href} href={href} aria-current={path === href ? "page" : undefined}>
+            {name}
+          </a>
+        ))}
+      </nav>
     </header>
   );
 }

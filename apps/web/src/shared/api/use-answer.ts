@@ -1,10 +1,13 @@
 "use client";
-// One read of the API as React state. Keeps the previous answer while a new one loads (`stale`).
+// One read of the API as React state, as of the day the page's address names. Keeps the previous answer while a new one
+// loads (`stale`).
 
 import { useCallback, useEffect, useReducer, useState } from "react";
 import type { Address } from "./address";
 import { ApiError, cached, read } from "./client";
 import type { Problem } from "./contract";
+import { useAddress } from "../state/address";
+import { asOfIn, atDay } from "../state/day";
 
 export interface Answer<T> {
   data: T | null;
@@ -21,13 +24,16 @@ interface Held<T> {
   problem: Problem | null;
 }
 
-/** @param path what to read, or null to read nothing yet */
-export function useAnswer<T>(path: Address<T> | null): Answer<T> {
+/** @param asked what to read, or null to read nothing yet */
+export function useAnswer<T>(asked: Address<T> | null): Answer<T> {
+  const address = useAddress();
+  const path = asked === null ? null : atDay(asked, asOfIn(address));
+  const ready = address !== null; // before that the day is not known
   const [held, setHeld] = useState<Held<T>>({ path: null, data: null, problem: null });
   const [attempt, again] = useReducer((n: number) => n + 1, 0);
 
   useEffect(() => {
-    if (path === null) return;
+    if (path === null || !ready) return;
     let wanted = true;
     read(path).then(
       (data) => {
@@ -45,7 +51,7 @@ export function useAnswer<T>(path: Address<T> | null): Answer<T> {
     return () => {
       wanted = false;
     };
-  }, [path, attempt]);
+  }, [path, ready, attempt]);
 
   const retry = useCallback(() => {
     setHeld((now) => ({ ...now, path: null, problem: null }));

@@ -2,6 +2,7 @@
 // The address bar as a store: components read it, change it, and follow the back button.
 
 import { useSyncExternalStore } from "react";
+import { asOfIn, atDay } from "./day";
 
 const kChanged = "housing-address";
 
@@ -23,8 +24,12 @@ export function useAddress(): string | null {
   );
 }
 
-/** push: a step the back button undoes; replace: a correction of this step. */
-export function goTo(address: string, how: "push" | "replace" = "push"): void {
+/**
+ * push: a step the back button undoes; replace: a correction of this step.
+ * @param day as of which the numbers are told there; stays as it is if not said
+ */
+export function goTo(to: string, how: "push" | "replace" = "push", day = asOfIn(location.search)): void {
+  const address = atDay(to, day);
   if (address === location.pathname + location.search) return;
   // The framework keeps its own marks in the state; without them it reloads the page on "back".
   const state: unknown = history.state;

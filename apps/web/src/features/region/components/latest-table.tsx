@@ -9,8 +9,8 @@ import { formatCount, formatValue, kMissing } from "@/shared/format/number";
 import { formatPeriod } from "@/shared/format/period";
 import { typeNoun } from "@/shared/format/words";
 import { Change } from "@/shared/ui/change";
+import { Passport } from "@/shared/ui/passport";
 import { SourceLine } from "@/shared/ui/source-line";
-import { Passport } from "./passport";
 import styles from "./latest-table.module.css";
 
 export function LatestTable({ region }: { region: RegionProfile }) {

@@ -7,6 +7,7 @@ import { questions, type SeriesQuery } from "@/shared/api/questions";
 import type { RegionProfile } from "@/shared/api/contract";
 import { useAnswer } from "@/shared/api/use-answer";
 import { goTo } from "@/shared/state/address";
+import { useDated } from "@/shared/state/as-of";
 import { useLabels } from "@/shared/state/use-labels";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
@@ -33,6 +34,7 @@ export function TrendSection({ region, view }: Props) {
   const { data, problem, loading, stale, retry } = useAnswer(questions.series(query));
   const catalogue = useAnswer(questions.metrics());
   const labelOf = useLabels(query.regions);
+  const dated = useDated();
 
   const lines = useMemo(() => {
     const names = new Map((catalogue.data?.metrics ?? []).map(({ id, name }) => [id, name]));
@@ -93,7 +95,7 @@ export function TrendSection({ region, view }: Props) {
         </button>
         <a
           className="button"
-          href={questions.series(query, "csv")}
+          href={dated(questions.series(query, "csv"))}
           download={`${region.id}.csv`}
           data-testid="csv-link"
         >

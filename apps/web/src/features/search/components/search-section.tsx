@@ -10,6 +10,7 @@ import { useAnswer } from "@/shared/api/use-answer";
 import { typeName } from "@/shared/format/words";
 import { goTo, useAddress } from "@/shared/state/address";
 import { rememberSearch } from "@/shared/session/session";
+import { visit } from "@/shared/state/as-of";
 import { addRecent } from "@/shared/state/recent-searches";
 import { PlaceSearch } from "./place-search";
 import styles from "./search-section.module.css";
@@ -40,7 +41,7 @@ export function SearchSection() {
         onPick={(place) => {
           addRecent(localStorage, place);
           rememberSearch(place.label, place.id);
-          location.assign(`/region/${place.id}`);
+          visit(`/region/${place.id}`);
         }}
         button={
           <button type="submit" className="button button-primary" data-testid="search-button">

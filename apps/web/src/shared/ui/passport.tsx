@@ -1,8 +1,8 @@
 // A number's passport: every fact about where it comes from that the server stated.
 
-import type { Provenance } from "@/shared/api/contract";
-import { formatDate } from "@/shared/format/period";
-import { originText } from "@/shared/format/words";
+import type { Provenance } from "../api/contract";
+import { formatDate } from "../format/period";
+import { originText } from "../format/words";
 import styles from "./passport.module.css";
 
 interface Props {
