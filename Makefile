@@ -1,10 +1,10 @@
 # The words people and machines use. Each is a few lines in scripts/ or tools/; `make` alone prints this list.
-.PHONY: help run cloud build web test bench lint format clean
+.PHONY: help run cloud drill build web test bench lint format clean
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
 # What the targets read from the environment or the command line.
-export PORT FROM DOWNLOAD JOBS ONLY ENVIRONMENT
+export PORT FROM DOWNLOAD JOBS ONLY ENVIRONMENT SECONDS_OF_WRITING ARCHIVE_SECONDS
 
 help: ## print this list
 	@echo 'usage: make TARGET [VARIABLE=…]'
@@ -23,6 +23,12 @@ run: ## serve API and dashboard on http://localhost:8080 with demo data; builds 
 
 cloud: ## run what infrastructure/ describes on this machine: queues, functions, two API processes behind nginx
 	@scripts/cloud.sh
+
+drill: ## destroy an installation of its own, restore it, and say what was lost and how long it took
+	@scripts/bootstrap.sh --for test --quiet
+	@scripts/build.sh
+	@scripts/with-env node tools/recovery/drill.mjs --seconds "$(or $(SECONDS_OF_WRITING),60)" \
+	  --archive-seconds "$(or $(ARCHIVE_SECONDS),30)"
 
 build: ## install what is missing and build build/release/housing
 	@scripts/bootstrap.sh --for build --quiet

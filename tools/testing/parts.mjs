@@ -138,6 +138,7 @@ export const parts = [
     needs: [node, tool('git')],
     minutes: 15,
   },
+  { name: 'recovery', group: 'cloud', tally: 'node', run: nodeTests('tests/recovery'), needs: [node] },
   { name: 'image', group: 'cloud', tally: 'node', run: nodeTests('tests/image'), needs: [node], minutes: 15 },
   { name: 'canary', group: 'cloud', tally: 'node', run: nodeTests('infrastructure/canary'), needs: [node, chromium] },
   {
