@@ -36,7 +36,8 @@ wal() {
   local segment=$1 name=$2 folder=$3
   mkdir -p "$folder/wal"
   if [[ -e $folder/wal/$name ]]; then
-    cmp --silent "$segment" "$folder/wal/$name" || fail "$folder/wal/$name is another segment: is this folder another server's?"
+    cmp --silent "$segment" "$folder/wal/$name" ||
+      fail "$folder/wal/$name is another segment: is this folder another server's?"
     return
   fi
   cp "$segment" "$folder/wal/.$name.part"
@@ -47,7 +48,8 @@ wal() {
 list() {
   local folder=$1
   find "$folder" -mindepth 1 -maxdepth 1 -type d -name 'base-*' | sort
-  find "$folder/wal" -type f ! -name '.*' -printf '%T@ %p (%TY-%Tm-%TdT%TH:%TM)\n' 2>/dev/null | sort -n | tail -1 | cut -d' ' -f2-
+  find "$folder/wal" -type f ! -name '.*' -printf '%T@ %p (%TY-%Tm-%TdT%TH:%TM)\n' 2>/dev/null |
+    sort -n | tail -1 | cut -d' ' -f2-
 }
 
 command=${1:-}

@@ -10,7 +10,8 @@ fail() {
 # pg_program NAME: where PostgreSQL keeps its programs, which Debian leaves off PATH.
 pg_program() {
   local found
-  found=$(command -v "$1" || find /usr/lib/postgresql -mindepth 3 -maxdepth 3 -path "*/bin/$1" 2>/dev/null | sort -V | tail -1)
+  found=$(command -v "$1" ||
+    find /usr/lib/postgresql -mindepth 3 -maxdepth 3 -path "*/bin/$1" 2>/dev/null | sort -V | tail -1)
   [[ -n $found ]] || fail "there is no $1: apt-get install postgresql-15"
   echo "$found"
 }

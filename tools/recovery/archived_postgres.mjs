@@ -1,5 +1,5 @@
-// PostgreSQL whose log is archived while it runs, and that can be destroyed and made again of its backups: what RDS does
-// by itself. With fsync, since losses are what is measured.
+// PostgreSQL whose log is archived while it runs, and that can be destroyed and made again of its backups: what RDS
+// does by itself. With fsync, since losses are what is measured.
 import { appendFileSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,7 +82,8 @@ export class ArchivedPostgres extends Postgres {
     const sums = {};
     for (const [table] of tables) {
       const [[sum]] = await this.sql(
-        `SELECT count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))), '') FROM public."${table}" t`,
+        `SELECT count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))), '')
+           FROM public."${table}" t`,
       );
       sums[table] = sum;
     }

@@ -1,10 +1,11 @@
 // What a drill saw, for people: a table, and whether all is well.
 
 export function table(seen, { archiveSeconds }) {
+  const same = (all, wrong) => `${all - wrong.length} of ${all}`;
   const rows = [
     [
       'written before the disaster',
-      `${seen.kept + seen.lost} acknowledged writes, ${seen.writesPerSecond.toFixed(0)} a second, and ${seen.imports} imports`,
+      `${seen.kept + seen.lost} acknowledged writes, ${seen.writesPerSecond.toFixed(0)} a second, ${seen.imports} imports`,
     ],
     [
       'lost (RPO)',
@@ -17,10 +18,10 @@ export function table(seen, { archiveSeconds }) {
       'until all was checked (RTO)',
       `${seen.rtoSeconds.toFixed(1)} s = ${(seen.rtoSeconds / 60).toFixed(2)} min; target 60 min`,
     ],
-    ['answers of the API', `${seen.answers - seen.wrongAnswers.length} of ${seen.answers} the same, byte for byte`],
+    ['answers of the API', `${same(seen.answers, seen.wrongAnswers)} the same, byte for byte`],
     [
       'back to the moment before a mistake',
-      `${seen.pointSeconds.toFixed(1)} s; ${seen.tables - seen.wrongTables.length} of ${seen.tables} tables the same by checksum`,
+      `${seen.pointSeconds.toFixed(1)} s; ${same(seen.tables, seen.wrongTables)} tables the same by checksum`,
     ],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));

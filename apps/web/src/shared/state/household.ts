@@ -1,6 +1,6 @@
 "use client";
-// The reader's own household, kept in this browser only: nothing of it is sent anywhere but in the questions it is asked
-// for, and no address holds it. null: what the server takes where nothing is said (median income, newest rate, ...).
+// The reader's own household, kept in this browser only: nothing of it is sent but with the questions that need it, and
+// no address holds it. null: what the server takes where nothing is said (median income, newest rate, ...).
 // Units: dollars a year, dollars, percent, percent a year, years.
 
 import { useCallback, useSyncExternalStore } from "react";
