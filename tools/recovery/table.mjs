@@ -5,7 +5,7 @@ export function table(seen, { archiveSeconds }) {
   const rows = [
     [
       'written before the disaster',
-      `${seen.kept + seen.lost} acknowledged writes, ${seen.writesPerSecond.toFixed(0)} a second, ${seen.imports} imports`,
+      `${seen.kept + seen.lost} writes, ${seen.writesPerSecond.toFixed(0)} a second, and ${seen.imports} imports`,
     ],
     [
       'lost (RPO)',
