@@ -1,10 +1,10 @@
 "use client";
 // A number anybody can ask where it comes from: pressing it opens its passport. Where the server stated no origin it is
-// plain. Not for changes and ranks, which are made of such numbers: see change.tsx.
+// plain. Not for ranks and for changes printed beside a number that has one already: see change.tsx.
 
 import { lazy, Suspense, useRef, useState } from "react";
 import type { Provenance, SeriesUnit } from "../api/contract";
-import { formatValue } from "../format/number";
+import { formatChange, formatValue } from "../format/number";
 import { formatPeriod } from "../format/period";
 import styles from "./figure.module.css";
 
@@ -19,13 +19,17 @@ interface Props {
   metric: string;
   period?: string | null;
   prov: Provenance | null;
+  /** It is a change: printed with its sign. */
+  signed?: boolean;
   testId?: string;
 }
 
-export function Figure({ value, unit, decimals, name, metric, period, prov, testId }: Props) {
+const kChangeDecimals = 2;
+
+export function Figure({ value, unit, decimals, name, metric, period, prov, signed, testId }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [opened, setOpened] = useState(false);
-  const text = formatValue(value, unit, decimals);
+  const text = signed && unit === "percent" ? formatChange(value, kChangeDecimals) : formatValue(value, unit, decimals);
   const number = (
     <data value={value ?? ""} data-testid={testId}>
       {text}
