@@ -1,4 +1,4 @@
 export { TrendChart } from "./components/trend-chart";
 export { SeriesTable } from "./components/series-table";
-export { toLines, type Line } from "./lines";
+export { fillGaps, toLines, type Line } from "./lines";
 export { kMaxUnits } from "./scales";
