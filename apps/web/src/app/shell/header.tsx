@@ -4,6 +4,7 @@
 import { useEffect, useRef } from "react";
 import { AccountMenu } from "@/features/account-menu";
 import { AsOfControl } from "@/features/as-of";
+import { HouseholdButton } from "@/features/household";
 import { PlaceSearch } from "@/features/search";
 import { useAddress } from "@/shared/state/address";
 import { visit } from "@/shared/state/as-of";
@@ -85,6 +86,7 @@ export function Header() {
         </div>
         <div className={styles.tools}>
           <AsOfControl />
+          <HouseholdButton />
           <ThemeSwitch />
           <AccountMenu />
         </div>

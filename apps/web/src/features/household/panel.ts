@@ -1,0 +1,2 @@
+/** Where a page shows the household itself. */
+export const kPanelId = "household";
