@@ -1,0 +1,10 @@
+// Numbers of this feature as text. A missing one is a dash; cents are left out of what is rounded anyway.
+
+import { formatValue, kMissing } from "@/shared/format/number";
+
+export const usd = (value: number | null): string => formatValue(value === null ? null : Math.round(value), "usd", 0);
+
+export function percent(value: number | null, decimals = 1): string {
+  if (value === null || !Number.isFinite(value)) return kMissing;
+  return `${Number(value.toFixed(Number.isInteger(value) ? 0 : Math.max(decimals, 1)))}%`;
+}
