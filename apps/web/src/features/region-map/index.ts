@@ -3,5 +3,5 @@ export { RegionMap } from "./components/lazy-map";
 export type { RegionMapProps } from "./components/region-map";
 export { MapLegend } from "./components/map-legend";
 export { onlyClass, palettes, type PaletteKind } from "./colours";
-export { usePlaceNames } from "./use-shapes";
+export { useOutlineNotes, usePlaceNames, type OutlineNotes } from "./use-shapes";
 export type { MapLevel } from "./shapes/decode";

@@ -1,7 +1,7 @@
 "use client";
 // The shapes a map needs, as React state: those of its level, the states' borders, and the place it is about.
 
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { Level } from "./engine/level";
 import type { Box, MapLevel, Polygon } from "./shapes/decode";
 import { loadLevel, loadNames, type PlaceNames } from "./shapes/load";
@@ -77,3 +77,24 @@ export function usePlaceNames(level: MapLevel | null): PlaceNames {
   return held.level === level ? held.names : kNoNames;
 }
 const kNoNames: PlaceNames = new Map();
+
+export interface OutlineNotes {
+  /** Whose outline is approximate. */
+  approximate: readonly string[];
+  /** Not on the map: outside its projection (the territories). */
+  undrawn: readonly string[];
+}
+const kNoNotes: OutlineNotes = { approximate: [], undrawn: [] };
+
+/** What must be said about how some regions are drawn; nothing until the shapes are there. */
+export function useOutlineNotes(level: MapLevel, regions: readonly string[]): OutlineNotes {
+  const { shapes } = useShapes(level, null);
+  return useMemo(() => {
+    if (!shapes) return kNoNotes;
+    const { numberOf, shapes: drawn } = shapes.level;
+    const undrawn = regions.filter((id) => !numberOf.has(id));
+    if (drawn.form === "points") return { approximate: [], undrawn };
+    const isApproximate = (id: string) => drawn.regions[numberOf.get(id) ?? -1]?.approximate === true;
+    return { approximate: regions.filter(isApproximate), undrawn };
+  }, [shapes, regions]);
+}
