@@ -11,6 +11,7 @@ test.each([
   "/region/metro-41860",
   "/region/metro-41860?metric=home_value,rent&transform=yoy&from=2015-01&to=2025-03&compare=state-ca,us&view=table",
   "/region/us?metric=list_price.week%40zillow",
+  "/region/us?metric=rent&transform=cagr&years=10&frequency=quarter&layer=forecast,recessions&scale=log&charts=separate",
 ])("%s survives reading and printing", (address) => {
   expect(printView(parseView(address))).toBe(address);
 });
@@ -21,11 +22,25 @@ test("what is not understood falls back to the default", () => {
     region: "us",
     metrics: [],
     transform: "level",
+    years: 5,
+    frequency: null,
     from: null,
     to: null,
     compare: [],
     table: false,
+    layers: [],
+    log: false,
+    separate: false,
   });
+});
+
+test("layers come in one order, each once; what is no layer, no frequency and no number of years is ignored", () => {
+  const view = parseView(
+    "/region/us?layer=recessions,weather,forecast,recessions&frequency=day&transform=cagr&years=0",
+  );
+  expect(view.layers).toEqual(["forecast", "recessions"]);
+  expect(view.frequency).toBeNull();
+  expect(view.years).toBe(5);
 });
 
 test("limits hold on the way in", () => {

@@ -1,4 +1,7 @@
 export { TrendChart } from "./components/trend-chart";
+export { Overview } from "./components/overview";
 export { SeriesTable } from "./components/series-table";
-export { fillGaps, toLines, type Line } from "./lines";
-export { kMaxUnits } from "./scales";
+export { allPositive, fillGaps, pointAt, toLines, type Line, type Point } from "./lines";
+export { type Band, type Mark, type Overlay } from "./overlay";
+export { printValue } from "./print";
+export { assignScales, flatLines, kMaxUnits } from "./scales";

@@ -22,6 +22,13 @@ export interface Line {
   frequency: string;
   transform: Transform;
   points: Point[];
+  /**
+   * What it is, if not what was observed: a forecast, an end of its band, or what an earlier release said. Such lines
+   * have their look from the observed line of the same place and metric.
+   */
+  role?: "forecast" | "lower" | "upper" | "said";
+  /** Of the end of a band: percent of values that are to lie inside. */
+  level?: number;
 }
 
 export interface Names {
@@ -46,6 +53,9 @@ export function fillGaps(points: readonly Point[], frequency: string): Point[] {
   return filled;
 }
 
+/** A percentile is no percentage of anything. */
+const kStanding: readonly Transform[] = ["percentile", "history"];
+
 export function toLines(series: readonly Series[], names: Names): Line[] {
   const oneRegion = new Set(series.map((s) => s.region)).size === 1;
   const oneMetric = new Set(series.map((s) => s.metric)).size === 1;
@@ -62,7 +72,7 @@ export function toLines(series: readonly Series[], names: Names): Line[] {
       metric: s.metric,
       label: oneRegion ? metricName : oneMetric ? region : `${metricName}, ${region}`,
       metricName,
-      unit: s.unit,
+      unit: kStanding.includes(s.transform) ? "index" : s.unit,
       decimals: s.decimals,
       frequency: s.frequency,
       transform: s.transform,
@@ -124,6 +134,13 @@ export function pointAt(line: Line, time: number): Point | null {
   const end = nextBegin(found.time, line.frequency);
   return end !== null && time >= end ? null : found;
 }
+
+/** Lines of what was published, without forecasts and what earlier releases said. */
+export const observed = (lines: readonly Line[]): Line[] => lines.filter(({ role }) => role === undefined);
+
+/** Whether a logarithm can be taken of everything drawn. */
+export const allPositive = (lines: readonly Line[]): boolean =>
+  lines.every((line) => line.points.every(({ value }) => value === null || value > 0));
 
 /** The newest point that has a value. */
 export function lastKnown(line: Line): Point | null {

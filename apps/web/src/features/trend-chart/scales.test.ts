@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { SeriesUnit } from "@/shared/api/contract";
 import type { Line } from "./lines";
-import { assignScales, looks } from "./scales";
+import { assignScales, flatLines, looks } from "./scales";
 
 function line(metric: string, unit: SeriesUnit, size: number, part: Partial<Line> = {}): Line {
   return {
@@ -49,6 +49,17 @@ test("all places of a metric share its axis", () => {
   expect(axes([line("permits", "count", 100_000), line("permits", "count", 20, { region: "zip-94110" })])).toEqual({
     permits: 0,
   });
+});
+
+test("lines much smaller than another on their axis lie flat, and so do those without an axis", () => {
+  const flat = (lines: Line[]) => flatLines(lines, assignScales(lines)).map(({ key }) => key);
+  const small = line("permits", "count", 20, { key: "small", region: "zip-94110" });
+  expect(flat([line("permits", "count", 100_000), small])).toEqual(["small"]);
+  expect(flat([line("home_value", "usd", 500_000), line("rent", "usd", 2000)])).toEqual([]);
+  expect(flat([line("rent", "usd", 2000), line("rate", "percent", 6), line("hpi", "index", 300)])).toEqual(["hpi"]);
+  expect(flat([line("a", "percent", 40, { transform: "yoy" }), line("b", "percent", 1, { transform: "yoy" })])).toEqual(
+    [],
+  );
 });
 
 test("colour tells metrics of one place, places of one metric, and dashes the metrics of several places", () => {

@@ -41,6 +41,26 @@ export function assignScales(lines: readonly Line[]): Map<string, 0 | 1> {
   return scales;
 }
 
+/**
+ * The lines that lie flat on the floor of their axis because another one is so much larger, and those without an axis:
+ * an index or separate charts would show them.
+ */
+export function flatLines(lines: readonly Line[], scales: ReadonlyMap<string, 0 | 1>): Line[] {
+  const size = (line: Line) => line.points.reduce((most, p) => Math.max(most, Math.abs(p.value ?? 0)), 0);
+  const tallest = [0, 0];
+  for (const line of lines) {
+    const axis = scales.get(line.metric);
+    if (axis !== undefined) tallest[axis] = Math.max(tallest[axis] ?? 0, size(line));
+  }
+  return lines.filter((line) => {
+    if (line.transform !== "level" && line.transform !== "real") return false;
+    const axis = scales.get(line.metric);
+    if (axis === undefined) return true;
+    const own = size(line);
+    return own > 0 && (tallest[axis] ?? 0) / own > kMaxRatio;
+  });
+}
+
 export interface Look {
   /** 1-based number of the CSS variable --series-N. */
   colour: number;

@@ -4,12 +4,23 @@
 import { address, type Address } from "./address";
 import type { RegionType, SeriesAnswer, Transform } from "./contract";
 
+/** Lower frequencies that a series can be converted to. */
+export const kFrequencies = ["month", "quarter", "year"] as const;
+export type ConvertTo = (typeof kFrequencies)[number];
+
 export interface SeriesQuery {
   regions: readonly string[];
   metrics: readonly string[];
   transform?: Transform;
   from?: string | null;
   to?: string | null;
+  /** Of `cagr`. */
+  years?: number;
+  frequency?: ConvertTo | null;
+  /** Only the newest so many periods. */
+  last?: number;
+  /** Tell the recessions of that time too; no part of a file. */
+  recessions?: boolean;
 }
 
 export interface RegionsQuery {
@@ -20,12 +31,23 @@ export interface RegionsQuery {
   cursor?: string;
 }
 
-function series(q: SeriesQuery, format?: "csv"): Address<SeriesAnswer> {
-  const transform = q.transform === "level" ? undefined : q.transform;
-  const window = { from: q.from || undefined, to: q.to || undefined };
-  return address("/api/v1/series", {
-    query: { region: [...q.regions], metric: [...q.metrics], ...window, transform, format },
-  });
+/** The parameters of a series, as the pictures of it take them too. */
+export function seriesParameters(q: SeriesQuery) {
+  return {
+    region: [...q.regions],
+    metric: [...q.metrics],
+    from: q.from || undefined,
+    to: q.to || undefined,
+    last: q.last,
+    transform: q.transform === "level" ? undefined : q.transform,
+    years: q.transform === "cagr" ? q.years : undefined,
+    frequency: q.frequency ?? undefined,
+  };
+}
+
+function series(q: SeriesQuery, format?: "csv" | "xlsx"): Address<SeriesAnswer> {
+  const recessions = q.recessions && !format ? "trough" : undefined;
+  return address("/api/v1/series", { query: { ...seriesParameters(q), recessions, format } });
 }
 
 export const questions = {

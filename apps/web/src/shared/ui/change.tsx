@@ -6,7 +6,14 @@ import styles from "./change.module.css";
 
 const kPointDecimals = 2;
 
-export function Change({ change, unit }: { change: number | null; unit: ChangeOf["unit"] }) {
+interface Props {
+  change: number | null;
+  unit: ChangeOf["unit"];
+  /** How it was made, where the page knows. */
+  formula?: string;
+}
+
+export function Change({ change, unit, formula }: Props) {
   const points = unit === "points";
   const text = points ? formatChange(change, kPointDecimals, unit) : formatChange(change);
   if (change === null || text === kMissing)
@@ -17,7 +24,7 @@ export function Change({ change, unit }: { change: number | null; unit: ChangeOf
     );
   const direction = text.startsWith("+") ? "up" : /^\d/.test(text) ? "flat" : "down";
   return (
-    <data value={change} className={styles[direction]} title={points ? "percentage points" : undefined}>
+    <data value={change} className={styles[direction]} title={formula ?? (points ? "percentage points" : undefined)}>
       <span aria-hidden="true" className={styles.arrow}>
         {{ up: "▲", down: "▼", flat: "" }[direction]}
       </span>

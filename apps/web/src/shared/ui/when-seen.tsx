@@ -1,7 +1,8 @@
 "use client";
-// Makes what is inside only when it is about to come into sight. Its room is kept by `className`, so nothing moves.
+// Makes what is inside only when it is about to come into sight, or onto paper. Its room is kept by `className`, so
+// nothing moves.
 
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 
 /** How far below the sight things begin to be read. */
 const kMargin = "320px 0px";
@@ -18,11 +19,16 @@ export function WhenSeen({ className, children }: { className?: string; children
       { rootMargin: kMargin },
     );
     observer.observe(box.current);
-    return () => observer.disconnect();
+    const print = (): void => setSeen(true);
+    window.addEventListener("beforeprint", print);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener("beforeprint", print);
+    };
   }, [seen]);
   return (
     <div ref={box} className={className} data-seen={seen}>
-      {seen ? children : null}
+      {seen ? <Suspense>{children}</Suspense> : null}
     </div>
   );
 }

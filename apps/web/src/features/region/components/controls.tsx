@@ -2,10 +2,11 @@
 // What the chart shows: metrics, transform, range, compared places.
 
 import { PlaceSearch } from "@/features/search";
-import { kMaxUnits } from "@/features/trend-chart";
 import type { RegionProfile } from "@/shared/api/contract";
 import { kTransforms } from "@/shared/format/words";
-import { kMaxCompare, kMaxMetrics, kPresets, presetOf, presetWindow, type ViewState } from "../view-state";
+import { codeOf, kMore, kMoreTransforms } from "../transforms";
+import { kDefaultYears, kMaxCompare, kPresets, presetOf, presetWindow, type ViewState } from "../view-state";
+import { MetricChips } from "./metric-chips";
 import styles from "./controls.module.css";
 
 /** Frequencies that know a change from month to month. */
@@ -38,12 +39,13 @@ export function Controls({ region, view, metrics, labelOf, change }: Props) {
               data-testid={`transform-${id}`}
               title={id === "mom" && noMonths ? "A chosen metric comes less often than monthly" : meaning}
               aria-pressed={view.transform === id}
-              onClick={() => change({ transform: id })}
+              onClick={() => change({ transform: id, years: kDefaultYears })}
               disabled={id === "mom" && noMonths && view.transform !== "mom"}
             >
               <Label name={name} brief={brief} />
             </button>
           ))}
+          <MoreTransforms view={view} change={change} />
         </div>
         <div className={styles.segments} role="group" aria-label="Range">
           {kPresets.map((p) => (
@@ -64,6 +66,40 @@ export function Controls({ region, view, metrics, labelOf, change }: Props) {
   );
 }
 
+function MoreTransforms({ view, change }: Pick<Props, "view" | "change">) {
+  const code = codeOf(view);
+  const known = kMore.find((each) => codeOf(each) === code);
+  const other = view.transform === "cagr" && !known;
+  return (
+    <select
+      className={styles.more}
+      aria-label="More ways to look at it"
+      value={known || other ? code : ""}
+      data-active={known !== undefined || other}
+      title={known?.meaning ?? "constant dollars, trend, growth, standing"}
+      data-testid="transform-more"
+      onChange={(event) => {
+        const chosen = kMore.find((each) => codeOf(each) === event.target.value);
+        if (chosen) change({ transform: chosen.transform, years: chosen.years ?? kDefaultYears });
+      }}
+    >
+      <option value="" disabled>
+        More…
+      </option>
+      {other ? <option value={code}>Growth a year, over {view.years} years</option> : null}
+      {kMoreTransforms.map(({ group, choices }) => (
+        <optgroup key={group} label={group}>
+          {choices.map((each) => (
+            <option key={codeOf(each)} value={codeOf(each)}>
+              {each.name}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </select>
+  );
+}
+
 /** The full word where there is room, the brief one on a phone. */
 function Label({ name, brief }: { name: string; brief: string }) {
   return (
@@ -71,49 +107,6 @@ function Label({ name, brief }: { name: string; brief: string }) {
       <span className={styles.long}>{name}</span>
       <span className={styles.brief}>{brief}</span>
     </>
-  );
-}
-
-function MetricChips({ region, view, metrics, change }: Omit<Props, "labelOf">) {
-  const known = region.latest.map(({ metric, name, unit }) => ({ id: metric, name, unit: unit as string | null }));
-  const strangers = metrics.filter((id) => !known.some((m) => m.id === id)).map((id) => ({ id, name: id, unit: null }));
-  const chips = [...known, ...strangers];
-  const units = new Set(chips.filter(({ id }) => metrics.includes(id)).map(({ unit }) => unit));
-  const why = (id: string, unit: string | null): string | undefined => {
-    if (metrics.includes(id)) return metrics.length === 1 ? "The chart needs one metric at least" : undefined;
-    if (metrics.length >= kMaxMetrics) return `The chart shows ${kMaxMetrics} metrics at most`;
-    if (view.transform === "level" && !units.has(unit) && units.size >= kMaxUnits) {
-      return `The chart has ${kMaxUnits} axes: choose a change or the index to mix more units`;
-    }
-    return undefined;
-  };
-  return (
-    <div className={styles.chips} role="group" aria-label="Metrics">
-      {chips.map(({ id, name, unit }) => {
-        const chosen = metrics.includes(id);
-        const reason = why(id, unit);
-        return (
-          <button
-            key={id}
-            type="button"
-            role="checkbox"
-            aria-checked={chosen}
-            className={styles.chip}
-            data-testid={`metric-${id}`}
-            title={reason}
-            disabled={reason !== undefined && !chosen}
-            aria-disabled={reason !== undefined}
-            onClick={() => {
-              if (reason === undefined)
-                change({ metrics: chosen ? metrics.filter((m) => m !== id) : [...metrics, id] });
-            }}
-          >
-            <span aria-hidden="true" className={styles.tick} />
-            {name}
-          </button>
-        );
-      })}
-    </div>
   );
 }
 

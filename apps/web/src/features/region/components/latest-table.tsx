@@ -5,16 +5,21 @@ import { useState } from "react";
 import { questions } from "@/shared/api/questions";
 import type { LatestValue, RegionProfile } from "@/shared/api/contract";
 import { useAnswer } from "@/shared/api/use-answer";
-import { formatCount, formatValue, kMissing } from "@/shared/format/number";
+import { formatCount, kMissing } from "@/shared/format/number";
 import { formatPeriod } from "@/shared/format/period";
 import { typeNoun } from "@/shared/format/words";
 import { Change } from "@/shared/ui/change";
+import { Figure } from "@/shared/ui/figure";
 import { Passport } from "@/shared/ui/passport";
 import { SourceLine } from "@/shared/ui/source-line";
+import { splitLatest } from "../chips";
+import { changeFormula, rankFormula } from "../formulas";
 import styles from "./latest-table.module.css";
 
 export function LatestTable({ region }: { region: RegionProfile }) {
   const { data } = useAnswer(questions.metrics());
+  const [all, setAll] = useState(false);
+  const { first, rest } = splitLatest(region.latest);
   const definitions = new Map((data?.metrics ?? []).map((m) => [m.id, m.definition]));
   return (
     <section aria-labelledby="latest-title">
@@ -43,12 +48,25 @@ export function LatestTable({ region }: { region: RegionProfile }) {
             </tr>
           </thead>
           <tbody>
-            {region.latest.map((value) => (
+            {[...first, ...(all ? rest : [])].map((value) => (
               <Row key={value.metric} value={value} definition={definitions.get(value.metric) ?? null} />
             ))}
           </tbody>
         </table>
       </div>
+      {rest.length > 0 ? (
+        <p className={styles.all}>
+          <button
+            type="button"
+            className="button"
+            aria-expanded={all}
+            data-testid="latest-all"
+            onClick={() => setAll(!all)}
+          >
+            {all ? "Fewer numbers" : `${formatCount(rest.length)} more: further metrics, variants, margins of error`}
+          </button>
+        </p>
+      ) : null}
     </section>
   );
 }
@@ -59,7 +77,7 @@ function Row({ value, definition }: { value: LatestValue; definition: string | n
   const passportId = `passport-${metric}`;
   return (
     <>
-      <tr className={open ? styles.opened : undefined}>
+      <tr className={open ? styles.opened : undefined} data-metric={metric}>
         <th scope="row" className={styles.metric}>
           <button
             type="button"
@@ -75,18 +93,25 @@ function Row({ value, definition }: { value: LatestValue; definition: string | n
           </button>
         </th>
         <td className={`${styles.number} ${styles.value}`}>
-          <data value={value.value ?? ""} data-testid={`latest-${metric}`}>
-            {formatValue(value.value, unit, decimals)}
-          </data>
+          <Figure
+            value={value.value}
+            unit={unit}
+            decimals={decimals}
+            name={name}
+            metric={metric}
+            period={period}
+            prov={prov}
+            testId={`latest-${metric}`}
+          />
           <span className={styles.period}>{formatPeriod(period)}</span>
         </td>
         <td className={styles.number} data-head="In a month">
-          <Change change={change.mom} unit={change.unit} />
+          <Change change={change.mom} unit={change.unit} formula={changeFormula(value, "mom")} />
         </td>
         <td className={styles.number} data-head="In a year">
-          <Change change={change.yoy} unit={change.unit} />
+          <Change change={change.yoy} unit={change.unit} formula={changeFormula(value, "yoy")} />
         </td>
-        <td className={styles.number} data-head="Rank" title={rank ? "1 is the highest value" : undefined}>
+        <td className={styles.number} data-head="Rank" title={rankFormula(value)}>
           {rank ? (
             <>
               {formatCount(rank.position)}{" "}

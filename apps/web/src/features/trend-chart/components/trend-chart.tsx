@@ -1,35 +1,51 @@
 "use client";
-// The interactive chart: read-out (which is the legend), canvas, keyboard cursor, text summary.
+// The interactive chart: read-out (which is the legend), canvas or a small one for each line, keyboard cursor, text
+// summary.
 
-import { lazy, Suspense, useCallback, useMemo, useState, useSyncExternalStore, type KeyboardEvent } from "react";
-import { formatPeriod, monthOf, nextBegin } from "@/shared/format/period";
+import { lazy, Suspense, useCallback, useMemo, useState, type KeyboardEvent } from "react";
+import { monthOf, nextBegin } from "@/shared/format/period";
+import { useTheme } from "@/shared/state/theme";
 import { Skeleton } from "@/shared/ui/skeleton";
-import { align, lastKnown, pointAt, type Line } from "../lines";
-import { printValue, summarise } from "../print";
+import { align, observed, type Line } from "../lines";
+import { kNoOverlay, type Overlay } from "../overlay";
+import { summarise } from "../print";
 import { assignScales, looks } from "../scales";
+import { Readout } from "./readout";
 import styles from "./trend-chart.module.css";
 
-const Canvas = lazy(() => import("./canvas"));
+const Canvas = lazy(() => import("../plot/canvas"));
 
 interface Props {
   lines: readonly Line[];
-  /** Months, as the address holds them. */
-  onZoom: (from: string, to: string) => void;
-  onReset: () => void;
-  stale: boolean;
+  /** Months, as the address holds them. Without it the window stays as it is. */
+  onZoom?: (from: string, to: string) => void;
+  onReset?: () => void;
+  stale?: boolean;
+  overlay?: Overlay;
+  log?: boolean;
+  /** A small chart for each observed line. */
+  separate?: boolean;
+  /** What the chart is of: "Trend chart". */
+  name?: string;
+  testId?: string;
 }
 
-function subscribeTheme(listener: () => void): () => void {
-  const observer = new MutationObserver(listener);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-  return () => observer.disconnect();
-}
-const theme = (): string => document.documentElement.dataset.theme ?? "light";
+const nothing = (): void => undefined;
 
-export function TrendChart({ lines, onZoom, onReset, stale }: Props) {
+export function TrendChart({
+  lines,
+  onZoom,
+  onReset = nothing,
+  stale = false,
+  overlay = kNoOverlay,
+  log = false,
+  separate = false,
+  name = "Trend chart",
+  testId = "trend-chart",
+}: Props) {
   const [hovered, setHovered] = useState<number | null>(null);
   const [keyed, setKeyed] = useState<number | null>(null);
-  const shownTheme = useSyncExternalStore(subscribeTheme, theme, () => "light");
+  const theme = useTheme();
   const scales = useMemo(() => assignScales(lines), [lines]);
   const times = useMemo(() => align(lines).times, [lines]);
 
@@ -45,7 +61,7 @@ export function TrendChart({ lines, onZoom, onReset, stale }: Props) {
         const end = point ? nextBegin(point.time, line.frequency) : null;
         return end !== null && line.frequency !== "week" ? [end - 1] : [];
       });
-      onZoom(monthOf(first), monthOf(Math.max(last, ...ends)));
+      onZoom?.(monthOf(first), monthOf(Math.max(last, ...ends)));
     },
     [lines, times, onZoom],
   );
@@ -66,86 +82,75 @@ export function TrendChart({ lines, onZoom, onReset, stale }: Props) {
     const wanted = moves[event.key];
     if (wanted === undefined) return;
     event.preventDefault();
-    setKeyed(times[Math.min(times.length - 1, Math.max(0, wanted))] ?? null);
+    const time = times[Math.min(times.length - 1, Math.max(0, wanted))] ?? null;
+    setKeyed(time);
+    setHovered(time);
   }
 
+  const shared = {
+    overlay,
+    log,
+    theme,
+    cursor: keyed,
+    zooms: onZoom !== undefined,
+    onHover: setHovered,
+    onZoom: zoom,
+    onReset,
+  };
   return (
     <figure className={`${styles.figure} ${stale ? styles.stale : ""}`} aria-busy={stale}>
-      <Readout lines={lines} scales={scales} time={hovered} />
+      <Readout lines={lines} scales={separate ? null : scales} overlay={overlay} time={hovered} />
       <div
         className={styles.frame}
         role="group"
         aria-roledescription="chart"
-        aria-label="Trend chart. Arrow keys move through the periods, Escape shows the whole history."
+        aria-label={`${name}. Arrow keys move through the periods${onZoom ? ", Escape shows the whole history" : ""}.`}
         tabIndex={0}
-        data-testid="trend-chart"
+        data-testid={testId}
         data-points={times.length}
+        data-scale={log ? "log" : "linear"}
         onKeyDown={onKeyDown}
       >
         <Suspense fallback={<Skeleton shape="chart" />}>
-          <Canvas
-            lines={lines}
-            scales={scales}
-            theme={shownTheme}
-            cursor={keyed}
-            onHover={setHovered}
-            onZoom={zoom}
-            onReset={onReset}
-          />
+          {separate ? (
+            <Facets lines={lines} shared={shared} />
+          ) : (
+            <Canvas lines={lines} scales={scales} small={false} {...shared} />
+          )}
         </Suspense>
       </div>
-      <figcaption className="visually-hidden" data-testid="chart-summary">
+      <figcaption className="visually-hidden" data-testid={`${testId === "trend-chart" ? "chart" : testId}-summary`}>
         {summarise(lines)}
       </figcaption>
     </figure>
   );
 }
 
-interface ReadoutProps {
-  lines: readonly Line[];
-  scales: ReadonlyMap<string, 0 | 1>;
-  /** null: nothing is pointed at, the newest values are shown. */
-  time: number | null;
-}
+type Shared = Omit<Parameters<typeof Canvas>[0], "lines" | "scales" | "small">;
 
-function Readout({ lines, scales, time }: ReadoutProps) {
-  const style = looks(lines);
-  const points = lines.map((line) => (time === null ? lastKnown(line) : pointAt(line, time)));
-  const periods = [...new Set(points.flatMap((p) => (p?.period ? [p.period] : [])))];
-  const oneDate = periods.length === 1;
+function Facets({ lines, shared }: { lines: readonly Line[]; shared: Shared }) {
+  const facets = useMemo(() => {
+    const style = looks(lines);
+    return observed(lines).map((line) => {
+      const own = lines.filter((other) => other.metric === line.metric && other.region === line.region);
+      const marks = shared.overlay.marks.filter((m) => m.metric === line.metric && m.region === line.region);
+      return {
+        line,
+        own,
+        scales: new Map([[line.metric, 0 as const]]),
+        overlay: { bands: shared.overlay.bands, marks },
+        colour: style[lines.indexOf(line)]?.colour ?? 1,
+      };
+    });
+  }, [lines, shared.overlay]);
   return (
-    <div className={styles.readout} data-testid="chart-readout" aria-live="polite" aria-atomic="true">
-      <p className={styles.when}>
-        {oneDate
-          ? formatPeriod(periods[0] ?? "")
-          : time === null
-            ? "Newest"
-            : periods.map(formatPeriod).join(" · ") || "No value here"}
-      </p>
-      <ul className={styles.keys}>
-        {lines.map((line, i) => {
-          const point = points[i] ?? null;
-          const { colour, dash } = style[i] ?? { colour: 1, dash: [] };
-          return (
-            <li key={line.key} className={styles.key}>
-              <svg viewBox="0 0 26 4" className={styles.swatch} data-colour={colour} aria-hidden="true">
-                <path d="M1 2h24" strokeDasharray={dash.join(" ")} />
-              </svg>
-              <span className={styles.label}>
-                {line.label}
-                {scales.get(line.metric) === 1 ? <span className="muted"> (right axis)</span> : null}
-                {!scales.has(line.metric) ? <span className="muted"> (not drawn: a third unit)</span> : null}
-              </span>
-              <span className={styles.value}>
-                {printValue(line, point?.value ?? null)}
-                {!oneDate && time === null && point?.period ? (
-                  <span className={styles.each}> {formatPeriod(point.period)}</span>
-                ) : null}
-              </span>
-            </li>
-          );
-        })}
-      </ul>
+    <div className={styles.facets}>
+      {facets.map(({ line, own, scales, overlay, colour }) => (
+        <div key={line.key} data-testid="facet" data-series={line.key}>
+          <p className={styles.facet}>{line.label}</p>
+          <Canvas {...shared} lines={own} scales={scales} overlay={overlay} colour={colour} small />
+        </div>
+      ))}
     </div>
   );
 }

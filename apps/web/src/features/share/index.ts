@@ -1,0 +1,3 @@
+import { lazy } from "react";
+
+export const ShareBox = lazy(() => import("./components/share-box"));
