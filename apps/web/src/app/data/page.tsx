@@ -2,7 +2,11 @@ import type { Metadata } from "next";
 import { ImportTable, SourceCards } from "@/features/data-status";
 import styles from "./data.module.css";
 
-export const metadata: Metadata = { title: "Data · Housing Trends" };
+export const metadata: Metadata = {
+  title: "Data · Housing Trends",
+  description:
+    "Every source with its last release, the next one due, what it covers and on what terms; and every imported file with its fingerprint.",
+};
 
 export default function DataPage() {
   return (

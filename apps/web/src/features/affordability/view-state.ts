@@ -43,10 +43,11 @@ export function parseView(address: string): AffordView {
   const q = new URLSearchParams(address.split("#")[0]?.split("?")[1] ?? "");
   return {
     region: region(q.get("region")) ?? "us",
-    price: oneOf(
-      q.get("price"),
-      kPrices.map(({ id }) => id),
-    ) ?? "home_value",
+    price:
+      oneOf(
+        q.get("price"),
+        kPrices.map(({ id }) => id),
+      ) ?? "home_value",
     level: oneOf(q.get("level"), kLevels) ?? "county",
     within: region(q.get("within")),
     show: oneOf(q.get("show"), kShows),

@@ -46,7 +46,9 @@ export function LevelList({ answer, numbers, painted, income, terms, names }: Pr
     <div className={styles.list}>
       <div className={styles.listHead}>
         <h3>
-          {income !== null || answer.counts.with_income > 0 ? "Dearest that still fit, then the nearest that do not" : "By income it takes"}
+          {income !== null || answer.counts.with_income > 0
+            ? "Dearest that still fit, then the nearest that do not"
+            : "By income it takes"}
         </h3>
         <button
           type="button"

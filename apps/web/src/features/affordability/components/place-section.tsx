@@ -117,5 +117,4 @@ function Place({ answer, place, view }: { answer: PlacesAffordability; place: Pl
   );
 }
 
-const priceName = (price: PriceMetric): string =>
-  (kPrices.find(({ id }) => id === price)?.name ?? price).toLowerCase();
+const priceName = (price: PriceMetric): string => (kPrices.find(({ id }) => id === price)?.name ?? price).toLowerCase();

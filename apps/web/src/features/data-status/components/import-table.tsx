@@ -2,6 +2,7 @@
 // What was imported, newest first: file, fingerprint, release, rows kept and refused.
 
 import { Fragment } from "react";
+import { address } from "@/shared/api/address";
 import { questions } from "@/shared/api/questions";
 import type { Import } from "@/shared/api/contract";
 import { useAnswer } from "@/shared/api/use-answer";
@@ -11,6 +12,7 @@ import { originText } from "@/shared/format/words";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 import { Skeleton } from "@/shared/ui/skeleton";
+import { newestFirst } from "../newest";
 import { totalsOf } from "../totals";
 import styles from "./import-table.module.css";
 
@@ -72,7 +74,7 @@ function Table({ imports }: { imports: readonly Import[] }) {
           </tr>
         </thead>
         <tbody>
-          {imports.map((record) => (
+          {newestFirst(imports).map((record) => (
             <Row key={record.id} record={record} />
           ))}
         </tbody>
@@ -97,6 +99,7 @@ function breakable(name: string) {
 
 function Row({ record }: { record: Import }) {
   const {
+    id,
     path,
     sha256,
     dataset,
@@ -113,7 +116,10 @@ function Row({ record }: { record: Import }) {
       <td className={styles.file}>
         {breakable(path.split("/").at(-1) ?? path)}
         <span className="small muted" title={sha256}>
-          sha256 {sha256.slice(0, 12)}…{retrieved ? `, retrieved ${formatDate(retrieved)}` : ""}
+          sha256 {sha256.slice(0, 12)}…{retrieved ? `, retrieved ${formatDate(retrieved)}` : ""} ·{" "}
+          <a href={address("/api/v1/provenance/{id}", { path: { id } })} data-testid="import-passport">
+            Passport <span className="visually-hidden">of {path.split("/").at(-1) ?? path}</span>
+          </a>
         </span>
       </td>
       <td className={styles.dataset} data-label="Dataset">

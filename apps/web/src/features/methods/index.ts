@@ -1,0 +1,1 @@
+export { MethodsPage } from "./components/methods-page";

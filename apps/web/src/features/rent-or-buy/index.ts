@@ -1,0 +1,1 @@
+export { RentOrBuyPage } from "./components/rent-or-buy-page";
