@@ -1,6 +1,7 @@
 "use client";
 // Above every page: name, search, day, theme, account; and the way to every page.
 
+import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { AccountMenu } from "@/features/account-menu";
 import { AsOfControl } from "@/features/as-of";
@@ -51,7 +52,7 @@ function useCurrentInSight(path: string | null) {
 export function Header() {
   const address = useAddress();
   const path = address?.split("?")[0] ?? null;
-  const onHome = path === null || path === "/";
+  const onHome = usePathname() === "/"; // known in the exported HTML already, so that the search moves nothing
   const nav = useCurrentInSight(path);
   useEffect(() => {
     document.addEventListener("keydown", focusSearch);

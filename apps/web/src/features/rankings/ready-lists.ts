@@ -13,7 +13,12 @@ export interface ReadyList {
 
 export const kReadyLists: readonly ReadyList[] = [
   { name: "Fastest rising home values, metro areas", type: "metro", measure: "yoy(home_value)", order: "desc" },
-  { name: "Falling home values, metro areas", type: "metro", measure: "yoy(home_value)", order: "asc" },
+  {
+    name: "Home values falling most or rising least, metro areas",
+    type: "metro",
+    measure: "yoy(home_value)",
+    order: "asc",
+  },
   { name: "Most expensive metro areas", type: "metro", measure: "home_value", order: "desc" },
   { name: "Least expensive metro areas", type: "metro", measure: "home_value", order: "asc" },
   { name: "Home values by state", type: "state", measure: "home_value", order: "desc" },

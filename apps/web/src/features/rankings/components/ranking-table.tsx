@@ -5,7 +5,7 @@ import type { MouseEvent } from "react";
 import { isDerived, parseMeasure } from "@/features/measures";
 import type { MeasureUse, RankedRegion, RankingAnswer } from "@/shared/api/contract";
 import { formatValue } from "@/shared/format/number";
-import { formatPeriod } from "@/shared/format/period";
+import { formatPeriod, parsePeriod } from "@/shared/format/period";
 import { visit } from "@/shared/state/as-of";
 import { Bar, type Span } from "@/shared/ui/bar";
 import { Figure } from "@/shared/ui/figure";
@@ -26,7 +26,9 @@ export function RankingTable({ answer, offset, span }: Props) {
   const { measure, rows, margins, type } = answer;
   const shown = rows.slice(0, kPageRows);
   // What is made of several metrics has no series of its own.
-  const drawn = !isDerived(parseMeasure(measure.measure).metric);
+  // Nor have surveys over several years a line to draw.
+  const kind = parsePeriod(measure.period)?.kind;
+  const drawn = !isDerived(parseMeasure(measure.measure).metric) && kind !== "span" && kind !== "fiscal-year";
   const { histories, watch } = useHistories(
     drawn ? measure.metric : null,
     measure.period,
@@ -45,17 +47,17 @@ export function RankingTable({ answer, offset, span }: Props) {
               Rank
             </th>
             <th scope="col">Place</th>
+            {drawn ? (
+              <th scope="col" className={styles.history}>
+                {measure.name}, {kHistoryYears} years
+              </th>
+            ) : null}
             <th scope="col" className={styles.number}>
               {name}
             </th>
             <th scope="col" className={styles.bar}>
               <span className="visually-hidden">Bar</span>
             </th>
-            {drawn ? (
-              <th scope="col" className={styles.history}>
-                {measure.name}, {kHistoryYears} years
-              </th>
-            ) : null}
           </tr>
         </thead>
         <tbody>
@@ -71,12 +73,6 @@ export function RankingTable({ answer, offset, span }: Props) {
               <th scope="row" className={styles.place}>
                 <a href={regionAddress(row.region, measure)}>{row.label}</a>
               </th>
-              <td className={styles.number}>
-                <Value row={row} measure={measure} name={name} margins={margins !== null} />
-              </td>
-              <td className={styles.bar}>
-                <Bar value={row.value} span={span} />
-              </td>
               {drawn ? (
                 <td className={styles.history}>
                   {histories.get(row.region) ? (
@@ -87,6 +83,12 @@ export function RankingTable({ answer, offset, span }: Props) {
                   ) : null}
                 </td>
               ) : null}
+              <td className={styles.number}>
+                <Value row={row} measure={measure} name={name} margins={margins !== null} />
+              </td>
+              <td className={styles.bar}>
+                <Bar value={row.value} span={span} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,0 +1,89 @@
+"use client";
+// Below the table: differences, another row, downloads, the link to pass on.
+
+import { useState } from "react";
+import { MeasurePicker } from "@/features/measures";
+import type { ComparisonAnswer } from "@/shared/api/contract";
+import { useDated } from "@/shared/state/as-of";
+import { CopyLink } from "@/shared/ui/copy-link";
+import { comparisonOf } from "../ask";
+import { kMaxMeasures, type CompareView } from "../view-state";
+import styles from "./table-tools.module.css";
+
+interface Props {
+  view: CompareView;
+  answer: ComparisonAnswer;
+  change: (part: Partial<CompareView>) => void;
+}
+
+export function TableTools({ view, answer, change }: Props) {
+  const dated = useDated();
+  const [measure, setMeasure] = useState("yoy(rent)");
+  const rows = answer.rows.map((row) => row.measure);
+  const shown = view.measures.length > 0 ? view.measures : rows;
+  const there = shown.includes(measure);
+  const full = shown.length >= kMaxMeasures;
+  return (
+    <div className={styles.tools}>
+      <form
+        className={styles.add}
+        aria-label="Another row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!there && !full) change({ measures: [...shown, measure] });
+        }}
+      >
+        <MeasurePicker
+          type={answer.regions[0]?.type ?? "metro"}
+          value={measure}
+          label="Another measure"
+          testId="compare-measure"
+          onChange={setMeasure}
+        />
+        <button type="submit" className="button" aria-disabled={there || full} data-testid="compare-add-row">
+          {there ? "In the table" : full ? "The table is full" : "Add as a row"}
+        </button>
+        {view.measures.length > 0 ? (
+          <button type="button" className="button" data-testid="compare-usual" onClick={() => change({ measures: [] })}>
+            The usual measures
+          </button>
+        ) : null}
+      </form>
+      {answer.regions.length > 1 ? (
+        <label className={styles.versus}>
+          <input
+            type="checkbox"
+            checked={view.versus}
+            data-testid="compare-vs"
+            onChange={(event) => change({ versus: event.target.checked })}
+          />
+          Differences from {answer.regions[0]?.label}
+        </label>
+      ) : null}
+      <div className={styles.row}>
+        <a
+          className="button"
+          href={dated(comparisonOf(view, "csv"))}
+          download="comparison.csv"
+          data-testid="compare-csv"
+        >
+          Download CSV
+        </a>
+        <a
+          className="button"
+          href={dated(comparisonOf(view, "xlsx"))}
+          download="comparison.xlsx"
+          data-testid="compare-xlsx"
+        >
+          Download Excel
+        </a>
+        <CopyLink testId="compare-link" />
+      </div>
+      <p className="small muted">
+        A rank is among all places of the same kind; 1 is the highest value. The percentile says how much of the place’s
+        own past lay below. ± is the survey’s margin of error (90 %); differences that lie within the margins are not
+        shown.
+      </p>
+    </div>
+  );
+}
