@@ -9,6 +9,7 @@ import { useAnswer } from "@/shared/api/use-answer";
 import { formatCount } from "@/shared/format/number";
 import { formatPeriod } from "@/shared/format/period";
 import { typePlural } from "@/shared/format/words";
+import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 import { Skeleton } from "@/shared/ui/skeleton";
 import { excessText, kFew, linesOf, within } from "../back-test";
@@ -109,7 +110,17 @@ function Told({ answer, stale, level }: { answer: ScreenHistoryAnswer; stale: bo
   const lines = useMemo(() => within(all, window?.from ?? null, window?.to ?? null), [all, window]);
   const { summary, periods, notes, horizon, hindsight } = answer;
   const unit = answer.frequency === "month" ? "month" : answer.frequency === "quarter" ? "quarter" : "year";
-  const share = summary.periods === 0 ? null : Math.round((100 * summary.ahead) / summary.periods);
+  const share = Math.round((100 * summary.ahead) / summary.periods);
+  if (summary.periods === 0) {
+    return (
+      <EmptyNotice title="This screen has no past to look at">
+        <p>
+          In none of the {formatCount(periods.length)} {unit}s there is data for did it choose a place whose next{" "}
+          {horizon} {unit}s are known: what it asks may not have been published then.
+        </p>
+      </EmptyNotice>
+    );
+  }
   const first = periods[0]?.period ?? "";
   const last = periods.at(-1)?.period ?? "";
   return (
@@ -129,9 +140,7 @@ function Told({ answer, stale, level }: { answer: ScreenHistoryAnswer; stale: bo
         <div>
           <dt>Ahead of all {level}</dt>
           <dd data-testid="ahead">
-            {share === null
-              ? "no month matched"
-              : `${formatCount(summary.ahead)} of ${formatCount(summary.periods)} ${unit}s (${share}%)`}
+            {`${formatCount(summary.ahead)} of ${formatCount(summary.periods)} ${unit}s (${share}%)`}
           </dd>
         </div>
         <div>

@@ -91,7 +91,8 @@ export function Conditions({ level, shown, data, live, onSettle, onAdd, onRemove
       <AddMeasure key={level} level={level} taken={shown.filters.map(({ measure }) => measure)} onAdd={onAdd} />
       {shown.filters.length > 0 ? (
         <p className={styles.legend}>
-          Bars in colour: places that meet all other conditions; grey: all places. The ends of a slider mean “no bound”.
+          Bars in colour: places that meet all other conditions, strong where they meet this one too; grey: all places.
+          Each is as tall as its own greatest bar. The ends of a slider mean “no bound”.
         </p>
       ) : null}
     </section>

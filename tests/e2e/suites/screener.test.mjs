@@ -1,0 +1,281 @@
+import assert from 'node:assert/strict';
+import { newPerson, signIn } from '../support/people.mjs';
+import {
+  addressFor,
+  askedByAddress,
+  card,
+  countsShown,
+  drag,
+  openScreen,
+  screens,
+  settled,
+  thumb,
+} from '../support/screener.mjs';
+import { addressHas, baseUrl, byTestId, getJson, mode, parseCsv, suite } from '../support/suite.mjs';
+
+const pageTest = suite();
+const screen = screens[mode];
+const [first, second] = screen.measures;
+const whole = { ...screen, columns: screen.measures };
+
+/** What the page says of the address, against the API. */
+async function sameAsApi(page) {
+  await settled(page);
+  const { shown, here, unknown } = await countsShown(page);
+  const answer = await askedByAddress(page, { limit: '0' });
+  assert.deepEqual(
+    { shown, here, unknown },
+    { shown: answer.matched, here: answer.matched, unknown: answer.unknown },
+    answer.where,
+  );
+  return answer;
+}
+
+const where = (page) => byTestId(page, 'where').textContent();
+
+pageTest('dragged sliders count what the API counts, at every setting', async (page) => {
+  await openScreen(page, whole);
+  const before = await sameAsApi(page);
+  assert.ok(before.matched > 0);
+  const seen = new Set([before.matched]);
+  for (const [measure, end, share] of [
+    [first, 'low', 0.35],
+    [second, 'high', 0.7],
+    [second, 'low', 0.2],
+    [first, 'high', 0.8],
+    [first, 'low', 0],
+  ]) {
+    const asked = await where(page);
+    await drag(page, measure, end, share);
+    await page.waitForFunction((old) => document.querySelector('[data-testid="where"]').textContent !== old, asked);
+    seen.add((await sameAsApi(page)).matched);
+  }
+  assert.ok(seen.size >= 4, `${seen.size} different counts`);
+  assert.ok(!new URL(page.url()).searchParams.get('where').includes(`${first} >=`), 'the end of a slider is no bound');
+});
+
+pageTest('count and bars follow while the pointer is down, before the API is asked', async (page) => {
+  await openScreen(page, whole);
+  const asked = page.url();
+  const before = (await countsShown(page)).shown;
+  const at = await thumb(page, first, 'low');
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.at(0.9), at.y, { steps: 5 });
+  await page.waitForFunction((old) => Number(document.querySelector('[data-testid="matched"]').value) !== old, before);
+  const during = await countsShown(page);
+  assert.ok(during.shown < before, `${during.shown} < ${before}`);
+  assert.equal(page.url(), asked, 'the address waits for the hand to rest');
+  assert.notEqual(await card(page, first).getByTestId('filter-text').textContent(), 'any value');
+  const rows = await byTestId(page, 'results')
+    .locator('tbody tr')
+    .evaluateAll((all) => all.filter((row) => row.hidden).length);
+  assert.ok(rows >= 0);
+  await page.mouse.up();
+  await page.waitForURL((url) => url.href !== asked);
+  assert.equal((await sameAsApi(page)).matched, during.shown);
+});
+
+pageTest('sliders, fields and text say the same', async (page) => {
+  await openScreen(page, whole);
+  await card(page, second).getByTestId('field-low').fill('0');
+  await card(page, second).getByTestId('field-low').press('Enter');
+  await addressHas(page, 'where', new RegExp(`${second} >= 0$`));
+  await sameAsApi(page);
+  await byTestId(page, 'edit-text').click();
+  await byTestId(page, 'where-input').fill(`${second} < 1,5`.replace(',', '') + ` and ${first} between -1 and 3`);
+  await byTestId(page, 'apply-text').click();
+  await addressHas(page, 'where', /between/);
+  await sameAsApi(page);
+  assert.equal(await card(page, first).getByTestId('field-low').inputValue(), '-1');
+  assert.equal(await card(page, first).getByTestId('field-high').inputValue(), '3');
+  assert.match(await card(page, second).getByTestId('filter-text').textContent(), /^under /);
+  await card(page, first).getByTestId('known').selectOption('false');
+  await addressHas(page, 'where', /is unknown/);
+  await sameAsApi(page);
+});
+
+pageTest('what no slider can show stays as text and counts', async (page) => {
+  const rest = `(${first} < -1 or ${first} > 3)`;
+  await openScreen(page, { ...screen, where: `${second} > 0 and ${rest}` });
+  assert.match(await byTestId(page, 'text-only').textContent(), /no slider shows/i);
+  assert.ok((await byTestId(page, 'text-only').textContent()).includes(rest));
+  await sameAsApi(page);
+  await drag(page, second, 'high', 0.5);
+  await addressHas(page, 'where', new RegExp(`${second} <=`));
+  assert.ok((await where(page)).includes(rest));
+  await sameAsApi(page);
+  await byTestId(page, 'drop-text').click();
+  await byTestId(page, 'text-only').waitFor({ state: 'detached' });
+  await sameAsApi(page);
+});
+
+pageTest('an area and a past month narrow the places', async (page) => {
+  const level = { level: 'county', where: 'home_value >= 200000' };
+  await openScreen(page, level);
+  const all = await sameAsApi(page);
+  await byTestId(page, 'within-search').fill('California');
+  await page.locator('[data-region="state-ca"]').click();
+  await addressHas(page, 'within', 'state-ca');
+  const inside = await sameAsApi(page);
+  assert.ok(inside.matched > 0 && inside.matched < all.matched, `${inside.matched} of ${all.matched}`);
+  const [column] = (await askedByAddress(page, { limit: '1' })).columns;
+  const month = `${Number(column.measure.period.slice(0, 4)) - 2}-06`;
+  await openScreen(page, { ...level, within: 'state-ca', period: month });
+  const then = await sameAsApi(page);
+  assert.equal((await askedByAddress(page, { limit: '1' })).columns[0].measure.period, month);
+  assert.notEqual(then.matched, inside.matched);
+  await byTestId(page, 'within-clear').click();
+  await addressHas(page, 'within', null);
+  await sameAsApi(page);
+});
+
+pageTest('list, pages, order and file are the API’s', async (page) => {
+  await openScreen(page, whole);
+  const table = byTestId(page, 'results');
+  const shownRows = () =>
+    table
+      .locator('tbody tr')
+      .evaluateAll((rows) =>
+        rows.map((row) => ({ id: row.dataset.region, values: [...row.querySelectorAll('data')].map((d) => d.value) })),
+      );
+  const expected = (answer) =>
+    answer.regions.map((id, row) => ({ id, values: answer.columns.map(({ values }) => String(values[row] ?? '')) }));
+  const answer = await askedByAddress(page, { limit: '50' });
+  assert.deepEqual(await shownRows(), expected(answer));
+  await page.locator(`[data-testid="sort"][data-measure="${first}"]`).click();
+  await addressHas(page, 'order', 'asc');
+  await page.locator('th[aria-sort="ascending"]').waitFor();
+  const sorted = await askedByAddress(page, { limit: '50' });
+  assert.notDeepEqual(sorted.regions, answer.regions);
+  assert.deepEqual(await shownRows(), expected(sorted));
+  await byTestId(page, 'page-next').click();
+  await addressHas(page, 'offset', '50');
+  await byTestId(page, 'page-of')
+    .filter({ hasText: /^51 to/ })
+    .waitFor();
+  await settled(page);
+  assert.deepEqual(await shownRows(), expected(await askedByAddress(page, { limit: '50' })));
+  const href = await byTestId(page, 'file-csv').getAttribute('href');
+  const rows = parseCsv(await (await fetch(baseUrl + href)).text());
+  const file = await askedByAddress(page, { limit: '1000', offset: '0' });
+  assert.deepEqual(
+    rows.map(({ region }) => region),
+    file.regions,
+  );
+  const book = await fetch(baseUrl + (await byTestId(page, 'file-xlsx').getAttribute('href')));
+  assert.equal(book.status, 200);
+  assert.match(book.headers.get('content-type'), /spreadsheetml/);
+});
+
+pageTest('a ready screen fills an empty page; measures come and go', async (page) => {
+  await openScreen(page, '/screener');
+  assert.match(await byTestId(page, 'conditions').textContent(), /every place counts/);
+  const everything = await sameAsApi(page);
+  assert.equal(everything.matched, everything.places);
+  const examples = byTestId(page, 'example');
+  await examples.first().waitFor();
+  assert.ok((await examples.count()) >= 3);
+  await examples.first().click();
+  await addressHas(page, 'where', /./);
+  await byTestId(page, 'measure-card').first().waitFor();
+  await sameAsApi(page);
+  await byTestId(page, 'add-metric').selectOption('home_value');
+  await byTestId(page, 'add-making').selectOption('level');
+  if (!(await card(page, 'home_value').count())) await byTestId(page, 'add-measure').click();
+  await card(page, 'home_value').waitFor();
+  await sameAsApi(page);
+  await card(page, 'home_value').getByTestId('remove-measure').click();
+  await card(page, 'home_value').waitFor({ state: 'detached' });
+  await sameAsApi(page);
+  await page.goBack();
+  await card(page, 'home_value').waitFor();
+});
+
+pageTest(
+  'nothing found, wrong text and a measure nobody has are told',
+  async (page) => {
+    await openScreen(page, { ...screen, where: `${first} > 1e9` });
+    assert.match(await byTestId(page, 'empty').first().textContent(), /no place matches/i);
+    assert.equal((await countsShown(page)).shown, 0);
+    await byTestId(page, 'edit-text').click();
+    await byTestId(page, 'where-input').fill(`${first} >>> 5`);
+    await byTestId(page, 'apply-text').click();
+    const problem = await fetch(
+      `${baseUrl}/api/v1/screener?${new URLSearchParams({ type: screen.level, where: `${first} >>> 5` })}`,
+    );
+    assert.equal(problem.status, 422);
+    await byTestId(page, 'where-problem').waitFor();
+    assert.ok((await byTestId(page, 'where-problem').textContent()).includes((await problem.json()).detail));
+    await page.goto(addressFor({ level: 'state', where: 'market_heat.nothing > 5' }));
+    await byTestId(page, 'where-problem').waitFor();
+    await byTestId(page, 'remove-measure').first().click();
+    await sameAsApi(page);
+  },
+  { provoked: [/status of 422/] },
+);
+
+pageTest('kept by who is signed in, and opened again', async (page) => {
+  await openScreen(page, whole);
+  assert.match(await byTestId(page, 'save-sign-in').getAttribute('href'), /^\/sign-in\?next=%2Fscreener/);
+  const person = await newPerson();
+  await signIn(page, person, '/watchlist');
+  await openScreen(page, whole);
+  const asked = new URL(page.url()).searchParams;
+  const { shown } = await countsShown(page);
+  await byTestId(page, 'save-screen').click();
+  await byTestId(page, 'screen-name').fill('Mine to watch');
+  await byTestId(page, 'save-form').getByTestId('submit').click();
+  await byTestId(page, 'form-done').filter({ hasText: 'Saved' }).waitFor();
+  await page.goto('/saved');
+  await byTestId(page, 'saved-searches').getByRole('link', { name: 'Mine to watch' }).click();
+  await settled(page);
+  assert.equal(new URL(page.url()).searchParams.get('where'), asked.get('where'));
+  assert.equal((await countsShown(page)).shown, shown);
+  const alert = new URL(await byTestId(page, 'alert-me').getAttribute('href'), baseUrl);
+  assert.equal(alert.pathname, '/alerts');
+  assert.deepEqual(Object.fromEntries(alert.searchParams), { screen_type: screen.level, screen_where: screen.where });
+});
+
+pageTest('the back-test is the API’s, with its warning', async (page) => {
+  await openScreen(page, { level: 'metro', where: 'yoy(home_value) >= 8', horizon: '24' });
+  await byTestId(page, 'back-test').scrollIntoViewIfNeeded();
+  await byTestId(page, 'ahead').waitFor();
+  const q = new URLSearchParams({ type: 'metro', where: 'yoy(home_value) >= 8', outcome: 'home_value', horizon: '24' });
+  const { summary, notes, periods } = await getJson(`/api/v1/screener/history?${q}`);
+  assert.ok(periods.length > 100);
+  const ahead = await byTestId(page, 'ahead').textContent();
+  assert.ok(ahead.startsWith(`${summary.ahead} of ${summary.periods} months`), ahead);
+  for (const [id, value] of [
+    ['mean-excess', summary.mean_excess],
+    ['median-excess', summary.median_excess],
+  ]) {
+    const text = await byTestId(page, id).textContent();
+    assert.equal(text, `${Math.abs(value).toFixed(2)} percentage points ${value > 0 ? 'more' : 'less'}`);
+  }
+  assert.match(await byTestId(page, 'thin').textContent(), new RegExp(`^${summary.thin}\\b`));
+  assert.ok((await byTestId(page, 'hindsight').textContent()).includes(notes[0]));
+  await byTestId(page, 'back-test').locator('canvas').first().waitFor();
+  await byTestId(page, 'horizon').selectOption('12');
+  await addressHas(page, 'horizon', null);
+});
+
+pageTest('everything by keyboard', async (page) => {
+  await openScreen(page, { ...screen, where: '', columns: [first] });
+  const low = card(page, first).getByTestId('slider-low');
+  await card(page, first).getByTestId('remove-measure').focus();
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.testid), 'slider-low');
+  assert.equal(await low.getAttribute('aria-valuetext'), 'no lower bound');
+  for (let i = 0; i < 5; i += 1) await page.keyboard.press('PageUp');
+  await addressHas(page, 'where', />=/);
+  assert.match(await low.getAttribute('aria-valuetext'), /\d/);
+  const one = await sameAsApi(page);
+  const bound = await where(page);
+  await page.keyboard.press('ArrowRight');
+  await page.waitForFunction((old) => document.querySelector('[data-testid="where"]').textContent !== old, bound);
+  assert.ok((await sameAsApi(page)).matched <= one.matched);
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.testid), 'slider-low', 'the focus stays');
+  await page.keyboard.press('Home');
+  await addressHas(page, 'where', null);
+});
