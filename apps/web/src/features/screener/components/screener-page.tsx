@@ -122,7 +122,13 @@ function Screen({ address }: { address: string }) {
           />
           <Keep view={view} name={screenName(view.level, shown.filters, metrics ?? [])} />
           {level.problem ? <ProblemNotice problem={level.problem} /> : null}
-          <ResultsMap level={view.level} />
+          <ResultsMap
+            key={view.level}
+            level={view.level}
+            within={view.within}
+            live={live}
+            places={fits?.places ?? null}
+          />
           <div className={styles.list}>
             {list.problem ? (
               <ProblemNotice problem={list.problem} onRetry={list.retry} />
