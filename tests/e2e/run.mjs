@@ -4,6 +4,7 @@
 //   HOUSING_WEB_DIR    exported dashboard      (apps/web/out)
 //   HOUSING_TEST_DATA  publishers' files       (../shared/data beside the project, if there)
 //   E2E_SUITE  run only the suites whose file name contains this word
+// Two suites run at once, each with a browser of its own, on one server; those of suites/alone/ run by themselves.
 // Ends with "N passed, N failed, N skipped"; exit 1 when anything failed or nothing passed.
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -17,7 +18,8 @@ const root = resolve(here, '../..');
 const binary = resolve(root, process.env.HOUSING_BIN ?? 'build/release/housing');
 const web = resolve(root, process.env.HOUSING_WEB_DIR ?? 'apps/web/out');
 const data = resolve(root, process.env.HOUSING_TEST_DATA ?? '../shared/data');
-const kTestMs = 60_000;
+const kAtOnce = 2;
+const kFileMs = 600_000; // of a whole suite; within it every wait has its own limit
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 
@@ -30,22 +32,27 @@ const modes = {
   },
 };
 
-function suites() {
+function suites(folder) {
   const word = process.env.E2E_SUITE ?? '';
-  return readdirSync(join(here, 'suites'))
+  return readdirSync(join(here, folder))
     .filter((name) => name.endsWith('.test.mjs') && name.includes(word))
-    .map((name) => join(here, 'suites', name));
+    .map((name) => join(here, folder, name));
 }
 
-async function runSuites(mode, { baseUrl, dataDir }) {
+function nameServer(mode, { baseUrl, dataDir }) {
   Object.assign(process.env, {
     E2E_MODE: mode,
     E2E_URL: baseUrl,
     E2E_DATA: data,
     E2E_BIN: binary,
     E2E_SERVED: dataDir,
+    E2E_WEB: web,
   });
-  const stream = run({ files: suites(), concurrency: 1, timeout: kTestMs });
+}
+
+async function runSuites(files, concurrency) {
+  if (files.length === 0) return;
+  const stream = run({ files, concurrency, timeout: kFileMs });
   const isFile = (event) => event.details?.type === 'suite' || event.name.endsWith('.test.mjs');
   stream.on('test:pass', (event) => {
     if (isFile(event)) return;
@@ -85,7 +92,9 @@ async function runMode(name) {
     return;
   }
   try {
-    await runSuites(name, server);
+    nameServer(name, server);
+    await runSuites(suites('suites'), kAtOnce);
+    await runSuites(suites('suites/alone'), 1);
   } finally {
     await server.stop();
   }

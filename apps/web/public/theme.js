@@ -1,21 +1,29 @@
-// Runs before the first paint: turns the reader's choice (auto, light, dark) into data-theme.
+// Runs before the first paint and tells the page what its styles need to know by then, as data-… of the document:
+// the reader's theme (auto, light, dark), and what will take room once the scripts run: the day that is looked at, a
+// search, an account.
 (function () {
+  var root = document.documentElement.dataset;
   var query = window.matchMedia("(prefers-color-scheme: dark)");
-  function choice() {
+  function stored(name) {
     try {
-      return localStorage.getItem("housing-theme") || "auto";
+      return localStorage.getItem(name);
     } catch {
-      return "auto";
+      return null;
     }
   }
   function apply() {
-    var wanted = choice();
+    var wanted = stored("housing-theme") || "auto";
     var dark = wanted === "dark" || (wanted === "auto" && query.matches);
-    document.documentElement.dataset.theme = dark ? "dark" : "light";
-    document.documentElement.dataset.themeChoice = wanted;
+    root.theme = dark ? "dark" : "light";
+    root.themeChoice = wanted;
   }
   apply();
   query.addEventListener("change", apply);
   window.addEventListener("storage", apply);
   window.addEventListener("housing-theme", apply);
+
+  var asked = new URLSearchParams(location.search);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(asked.get("as_of") || "")) root.asOf = "";
+  if ((asked.get("q") || "").trim()) root.searching = "";
+  if (stored("housing-signed-in")) root.account = "";
 })();

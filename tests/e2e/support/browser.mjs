@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { watch } from './settled.mjs';
 
 const executablePath = process.env.E2E_CHROMIUM ?? '/usr/bin/chromium';
 const args = [
@@ -28,6 +29,7 @@ export async function openBrowser(options = {}) {
     ...options,
   });
   context.setDefaultTimeout(10_000);
+  context.on('page', watch);
   const requests = [];
   const complaints = [];
   context.on('request', (request) => requests.push(request.url()));

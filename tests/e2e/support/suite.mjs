@@ -3,11 +3,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openBrowser } from './browser.mjs';
+import { region } from './pages.mjs';
+
+export { open, settled } from './settled.mjs';
+export { region };
 
 export const baseUrl = process.env.E2E_URL ?? '';
 export const mode = process.env.E2E_MODE ?? 'demo';
 export const dataDir = process.env.E2E_DATA ?? '';
-export const region = 'metro-41860';
 if (!baseUrl) throw new Error('E2E_URL is not set: run tests/e2e/run.mjs');
 
 export const byTestId = (page, id) => page.getByTestId(id);

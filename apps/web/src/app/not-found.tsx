@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import styles from "./not-found.module.css";
+import styles from "./shell/shell.module.css"; // one of its own would be loaded by every page
 
 export const metadata: Metadata = { title: "Page not found · Housing Trends" };
 
 export default function NotFound() {
   return (
-    <div className={styles.box}>
+    <div className={styles.lost}>
       <p className="muted">404</p>
       <h1>There is no page at this address</h1>
       <p>

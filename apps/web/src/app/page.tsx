@@ -16,9 +16,11 @@ export default function Home() {
         <SaveSearch />
         <SearchHistory />
       </section>
-      <NationalPicture />
-      <CoverageSummary />
-      <StateList />
+      <div className={`stack ${styles.below}`}>
+        <NationalPicture />
+        <CoverageSummary />
+        <StateList />
+      </div>
     </div>
   );
 }

@@ -7,7 +7,6 @@ import { AccountMenu } from "@/features/account-menu";
 import { AsOfControl } from "@/features/as-of";
 import { HouseholdButton } from "@/features/household";
 import { PlaceSearch } from "@/features/search";
-import { useAddress } from "@/shared/state/address";
 import { visit } from "@/shared/state/as-of";
 import { rememberSearch } from "@/shared/session/session";
 import { addRecent } from "@/shared/state/recent-searches";
@@ -40,7 +39,7 @@ function focusSearch(event: KeyboardEvent): void {
 }
 
 /** On a narrow screen the links scroll; the one of this page must be in sight. */
-function useCurrentInSight(path: string | null) {
+function useCurrentInSight(path: string) {
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
     const current = nav.current?.querySelector<HTMLElement>("[aria-current]");
@@ -50,9 +49,7 @@ function useCurrentInSight(path: string | null) {
 }
 
 export function Header() {
-  const address = useAddress();
-  const path = address?.split("?")[0] ?? null;
-  const onHome = usePathname() === "/"; // known in the exported HTML already, so that the search moves nothing
+  const path = usePathname(); // known in the exported HTML too
   const nav = useCurrentInSight(path);
   useEffect(() => {
     document.addEventListener("keydown", focusSearch);
@@ -70,7 +67,7 @@ export function Header() {
           Housing Trends
         </a>
         <div className={styles.search}>
-          {onHome ? null : (
+          {path === "/" ? null : (
             <PlaceSearch
               label="Go to a place"
               placeholder="Go to a place  ( / )"
@@ -89,8 +86,8 @@ export function Header() {
           <AsOfControl />
           <HouseholdButton />
           <ThemeSwitch />
-          <AccountMenu />
         </div>
+        <AccountMenu />
       </div>
       <nav aria-label="Main" className={styles.nav} ref={nav}>
         {kLinks.map(({ href, name }) => (

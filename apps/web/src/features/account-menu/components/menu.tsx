@@ -51,6 +51,7 @@ export default function Menu({ person }: { person: Person }) {
     );
   }
 
+  const shownName = person.name || (person.email.split("@")[0] ?? "");
   const shown = unread > kMaxShown ? `${kMaxShown}+` : String(unread);
   return (
     <>
@@ -77,11 +78,11 @@ export default function Menu({ person }: { person: Person }) {
           className={styles.enter}
           aria-expanded={open}
           aria-controls={id}
-          aria-label={`Account of ${person.email}`}
+          aria-label={`${shownName}, account of ${person.email}`}
           data-testid="account-menu"
           onClick={() => setOpen(!open)}
         >
-          <span className={styles.who}>{person.name || person.email.split("@")[0]}</span>
+          <span className={styles.who}>{shownName}</span>
           <span aria-hidden="true" className={styles.caret} />
         </button>
         <div id={id} className={styles.list} hidden={!open} data-testid="account-links">

@@ -51,6 +51,7 @@ export function ApiKeys({ person }: { person: Person }) {
         </>
       }
       testId="api-keys"
+      loading={!data && !problem}
     >
       {problem ? <ProblemNotice problem={problem} onRetry={reload} /> : null}
       {data && keys.length === 0 ? <p className="muted">No keys yet.</p> : null}

@@ -25,7 +25,7 @@ export function Sessions({ person }: { person: Person }) {
     reload();
   }
   return (
-    <Section title="Where you are signed in" testId="sessions">
+    <Section title="Where you are signed in" testId="sessions" loading={!data && !problem}>
       {problem ? <ProblemNotice problem={problem} onRetry={reload} /> : null}
       {!data && !problem ? <Skeleton shape="row" /> : null}
       <ul className={rows.rows}>

@@ -12,7 +12,7 @@ import { Section } from "@/shared/ui/section";
 export function Audit({ person }: { person: Person }) {
   const { data, problem, reload } = useMine(address("/api/v1/admin/audit"));
   return (
-    <Section title="Diary" testId="audit">
+    <Section title="Diary" testId="audit" loading={!data && !problem}>
       {problem ? <ProblemNotice problem={problem} onRetry={reload} /> : null}
       <div className={table.frame} tabIndex={0} role="group" aria-label="Diary">
         <table className={table.table}>

@@ -21,7 +21,7 @@ export function People({ person }: { person: Person }) {
   }
   const next = data?.next ?? null;
   return (
-    <Section title="People" testId="people">
+    <Section title="People" testId="people" loading={!data && !problem}>
       {problem ? <ProblemNotice problem={problem} onRetry={reload} /> : null}
       <div className={table.frame} tabIndex={0} role="group" aria-label="People">
         <table className={table.table}>

@@ -28,7 +28,7 @@ export function Queues({ person }: { person: Person }) {
     reload();
   }
   return (
-    <Section title="Queues" testId="queues">
+    <Section title="Queues" testId="queues" loading={!data && !problem}>
       {problem ? <ProblemNotice problem={problem} onRetry={reload} /> : null}
       <div className={table.frame} tabIndex={0} role="group" aria-label="Queues">
         <table className={table.table}>

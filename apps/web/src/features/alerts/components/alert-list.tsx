@@ -30,7 +30,7 @@ export function AlertList({ data, problem, reload }: Mine<AlertsAnswer>) {
     reload();
   }
   return (
-    <Section title="Your alerts" testId="alerts">
+    <Section title="Your alerts" testId="alerts" loading={!data && !problem}>
       {problem ? <ProblemNotice problem={problem} onRetry={reload} /> : null}
       {!data && !problem ? <Skeleton shape="row" /> : null}
       {data && alerts.length === 0 ? (

@@ -18,7 +18,7 @@ export function CoverageSummary() {
   const sources = useAnswer(questions.sources());
   const held = (sources.data?.sources ?? []).filter((s) => s.last_release !== null);
   return (
-    <section aria-labelledby="coverage-title" aria-busy={metrics.loading}>
+    <section aria-labelledby="coverage-title" aria-busy={metrics.loading} data-unsized={metrics.loading || undefined}>
       <div className="section-head">
         <h2 id="coverage-title">What is here</h2>
         <p>

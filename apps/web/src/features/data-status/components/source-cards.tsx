@@ -20,7 +20,7 @@ export function SourceCards() {
   if (sources.problem) return <ProblemNotice problem={sources.problem} onRetry={sources.retry} />;
   if (!sources.data)
     return (
-      <div aria-busy="true">
+      <div aria-busy="true" data-unsized>
         <Skeleton shape="card" />
       </div>
     );

@@ -10,14 +10,16 @@ interface Props {
   name: string;
   label: string;
   hint?: string;
+  /** The options are not known yet: what is below waits (data-unsized, base.css). */
+  loading?: boolean;
   options: readonly { id: string; name: string; note: string | null }[];
 }
 
-export function CheckGroup({ form, name, label, hint, options }: Props) {
+export function CheckGroup({ form, name, label, hint, loading = false, options }: Props) {
   const id = useId();
   const error = form.errors[name];
   return (
-    <fieldset className={styles.group} data-testid={name}>
+    <fieldset className={styles.group} data-testid={name} data-unsized={loading || undefined}>
       <legend>{label}</legend>
       {hint ? <p className="small muted">{hint}</p> : null}
       <ul className={styles.options}>

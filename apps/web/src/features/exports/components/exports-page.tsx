@@ -45,7 +45,7 @@ function Exports({ person }: { person: Person }) {
 
   return (
     <>
-      <Section title="Your exports" testId="exports">
+      <Section title="Your exports" testId="exports" loading={!data && !problem}>
         {problem ? <ProblemNotice problem={problem} onRetry={reload} /> : null}
         {!data && !problem ? <Skeleton shape="row" /> : null}
         {data && all.length === 0 ? <EmptyNotice title="No exports yet" /> : null}
@@ -109,6 +109,7 @@ function ExportForm({ onMade }: { onMade: () => void }) {
         form={form}
         name="metrics"
         label="Metrics"
+        loading={catalogue.loading}
         options={metrics.map(({ id, name, redistribution }) => ({
           id,
           name,

@@ -34,7 +34,7 @@ export function NationalPicture() {
   const byMetric = new Map((series.data?.series ?? []).map((s) => [s.metric, s]));
 
   return (
-    <section aria-labelledby="national-title" aria-busy={profile.loading}>
+    <section aria-labelledby="national-title" aria-busy={profile.loading} data-unsized={profile.loading || undefined}>
       <div className="section-head">
         <h2 id="national-title">The national picture</h2>
         <p>Last {kYears} years, and the newest value of each series</p>
@@ -42,7 +42,7 @@ export function NationalPicture() {
       {profile.problem ? <ProblemNotice problem={profile.problem} onRetry={profile.retry} /> : null}
       {profile.loading ? (
         <div className={styles.cards}>
-          {[1, 2, 3].map((i) => (
+          {[1, 2, 3, 4, 5, 6].map((i) => (
             <Skeleton key={i} shape="card" />
           ))}
         </div>

@@ -60,7 +60,7 @@ interface Props {
 function Items({ person, kind, title, none }: Props) {
   const { data, problem, reload } = useMine(address(`/api/v1/${kind}`));
   return (
-    <Section title={title} testId={kind}>
+    <Section title={title} testId={kind} loading={!data && !problem}>
       {problem ? <ProblemNotice problem={problem} onRetry={reload} /> : null}
       {!data && !problem ? <Skeleton shape="row" /> : null}
       {data?.items.length === 0 ? <p className="muted">{none}</p> : null}
@@ -84,7 +84,7 @@ function Notes({ person }: { person: Person }) {
     return "Kept.";
   });
   return (
-    <Section title="Notes" testId="notes">
+    <Section title="Notes" testId="notes" loading={!data && !problem}>
       {problem ? <ProblemNotice problem={problem} onRetry={reload} /> : null}
       <ul className={rows.rows}>
         {(data?.items ?? []).map((item) => (

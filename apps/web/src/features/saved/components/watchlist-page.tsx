@@ -54,8 +54,6 @@ function Watchlist({ person }: { person: Person }) {
   const names = [...new Set([kDefaultList, list, ...lists.map(({ name }) => name)])];
   return (
     <>
-      {problem ? <ProblemNotice problem={problem} onRetry={reload} /> : null}
-      {!data && !problem ? <Skeleton shape="row" /> : null}
       <Section title="Add a place" testId="watch-add">
         <PlaceSearch
           label={`Place to watch in ${listName(list)}`}
@@ -69,6 +67,8 @@ function Watchlist({ person }: { person: Person }) {
           {said?.text}
         </p>
       </Section>
+      {problem ? <ProblemNotice problem={problem} onRetry={reload} /> : null}
+      {!data && !problem ? <Skeleton shape="row" /> : null}
       {data && lists.length === 0 ? (
         <EmptyNotice title="No places watched yet">
           <p>

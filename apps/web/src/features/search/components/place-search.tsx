@@ -86,9 +86,13 @@ export function PlaceSearch(props: Props) {
   }
 
   const Box = within ? "div" : "form";
+  // A search that goes to the results works before the scripts run: as a plain form.
+  const plain = !within && onSubmit && linked;
   return (
     <Box
       role="search"
+      aria-label={label}
+      action={plain ? "/" : undefined}
       className={`${styles.search} ${size === "large" ? styles.large : styles.small}`}
       onSubmit={
         within
@@ -108,7 +112,7 @@ export function PlaceSearch(props: Props) {
           ref={input}
           type="text"
           role="combobox"
-          name={within?.name}
+          name={within?.name ?? (plain ? "q" : undefined)}
           aria-label={label}
           aria-invalid={within?.invalid}
           aria-describedby={within?.describedBy}

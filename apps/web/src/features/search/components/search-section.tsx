@@ -1,6 +1,7 @@
 "use client";
 // The search of the home page. What was asked stands in the address (?q=), so that "back" returns to it.
 
+import { useEffect } from "react";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { Skeleton } from "@/shared/ui/skeleton";
@@ -24,6 +25,11 @@ function asked(address: string | null): string {
 
 export function SearchSection() {
   const q = asked(useAddress());
+  // Results take the page's place: what is below them is hidden (home.module.css), before the scripts run by theme.js.
+  useEffect(() => {
+    if (q) document.documentElement.dataset.searching = "";
+    else delete document.documentElement.dataset.searching;
+  }, [q]);
   return (
     <div className={styles.section}>
       <PlaceSearch
@@ -59,7 +65,7 @@ function Results({ q }: { q: string }) {
   if (problem) return <ProblemNotice problem={problem} onRetry={retry} />;
   if (loading && !stale) {
     return (
-      <div aria-busy="true">
+      <div aria-busy="true" data-unsized>
         <Skeleton shape="row" />
         <Skeleton shape="row" />
         <Skeleton shape="row" />

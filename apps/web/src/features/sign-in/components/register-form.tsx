@@ -67,19 +67,18 @@ export function RegisterForm() {
           required
         />
         <TextField form={form} name="name" label="Name (optional)" autoComplete="name" maxLength={100} />
-        {inBrowser ? (
-          <SelectField
-            form={form}
-            name="time_zone"
-            label="Time zone"
-            hint="So that mails come in your morning."
-            defaultValue={browserTimeZone()}
-          >
-            {timeZones(browserTimeZone()).map((zone) => (
-              <option key={zone}>{zone}</option>
-            ))}
-          </SelectField>
-        ) : null}
+        <SelectField
+          key={String(inBrowser)}
+          form={form}
+          name="time_zone"
+          label="Time zone"
+          hint="So that mails come in your morning."
+          defaultValue={inBrowser ? browserTimeZone() : undefined}
+        >
+          {(inBrowser ? timeZones(browserTimeZone()) : []).map((zone) => (
+            <option key={zone}>{zone}</option>
+          ))}
+        </SelectField>
         <div>
           <Submit form={form}>Register</Submit>
         </div>

@@ -1,0 +1,61 @@
+// Every page of the dashboard, once: what holds on all of them is tested over this list, and pictures are taken of it.
+// A page that is exported and not named here fails a test (suites/pages.test.mjs).
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const region = 'metro-41860';
+
+/**
+ * name       of pictures
+ * path       where it is
+ * file       which exported page answers it
+ * status     what the server answers, 200 if not said
+ * refuses    statuses of questions that this page asks in vain, on purpose
+ */
+const kPublic = [
+  { name: 'home', path: '/', file: 'index.html' },
+  { name: 'search', path: '/?q=San%20Francisco', file: 'index.html' },
+  { name: 'region', path: `/region/${region}`, file: 'region.html' },
+  { name: 'region-table', path: `/region/${region}?metric=home_value,rent&view=table`, file: 'region.html' },
+  { name: 'region-compare', path: `/region/${region}?transform=yoy&compare=metro-31080,us`, file: 'region.html' },
+  { name: 'region-nation', path: '/region/us', file: 'region.html' },
+  { name: 'region-unknown', path: '/region/metro-99999', file: 'region.html', refuses: [404] },
+  { name: 'map', path: '/map', file: 'map.html' },
+  { name: 'screener', path: '/screener', file: 'screener.html' },
+  { name: 'rankings', path: '/rankings', file: 'rankings.html' },
+  { name: 'compare', path: `/compare?region=${region},metro-31080`, file: 'compare.html' },
+  { name: 'afford', path: '/afford', file: 'afford.html' },
+  { name: 'data', path: '/data', file: 'data.html' },
+  { name: 'methods', path: '/methods', file: 'methods.html' },
+  { name: 'not-found', path: '/no/such/page', file: '404.html', status: 404, refuses: [404] },
+  { name: 'sign-in', path: '/sign-in', file: 'sign-in.html' },
+  { name: 'register', path: '/register', file: 'register.html' },
+  { name: 'forgot', path: '/forgot', file: 'forgot.html' },
+  { name: 'reset', path: '/reset?token=x', file: 'reset.html' },
+  { name: 'verify', path: '/verify?token=x', file: 'verify.html' },
+  { name: 'confirm-email', path: '/confirm-email?token=x', file: 'confirm-email.html' },
+  { name: 'unsubscribe', path: '/unsubscribe?token=x', file: 'unsubscribe.html' },
+];
+
+/** Pages of an account; an admin sees them all. */
+const kOwn = [
+  { name: 'own-home', path: '/', file: 'index.html' },
+  { name: 'own-region', path: `/region/${region}`, file: 'region.html' },
+  { name: 'own-watchlist', path: '/watchlist', file: 'watchlist.html' },
+  { name: 'own-alerts', path: `/alerts?region=${region}&metric=home_value`, file: 'alerts.html' },
+  { name: 'own-notifications', path: '/notifications', file: 'notifications.html' },
+  { name: 'own-saved', path: '/saved', file: 'saved.html' },
+  { name: 'own-exports', path: '/exports', file: 'exports.html' },
+  { name: 'own-account', path: '/account', file: 'account.html' },
+  { name: 'own-admin', path: '/admin', file: 'admin.html' },
+];
+
+export const listedFiles = new Set([...kPublic, ...kOwn].map(({ file }) => file));
+
+/** Those of the list that `web`, the exported dashboard, holds. Without `web`: all. */
+const held = (list, web) => (web ? list.filter(({ file }) => existsSync(join(web, file))) : list);
+export const publicPages = (web = process.env.E2E_WEB) => held(kPublic, web);
+export const ownPages = (web = process.env.E2E_WEB) => held(kOwn, web);
+
+/** Complaints of the console that belong to a page. */
+export const provokedBy = ({ refuses = [] }) => refuses.map((status) => new RegExp(`status of ${status}`));
