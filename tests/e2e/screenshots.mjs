@@ -3,6 +3,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from './support/browser.mjs';
+import { ownPages, publicPages } from './support/pages.mjs';
+import { open } from './support/settled.mjs';
 
 const [base, out, email, password] = process.argv.slice(2);
 if (!base || !out) {
@@ -11,36 +13,6 @@ if (!base || !out) {
 }
 mkdirSync(out, { recursive: true });
 
-const region = '/region/metro-41860';
-const pages = [
-  ['home', '/'],
-  ['search', '/?q=San%20Francisco'],
-  ['region', region],
-  ['region-two-metrics', `${region}?metric=home_value,rent&from=2015-01&view=table`],
-  ['region-compare-yoy', `${region}?transform=yoy&compare=metro-31080,state-ca,us`],
-  ['region-nation', '/region/us'],
-  ['region-unknown', '/region/metro-99999'],
-  ['data', '/data'],
-  ['not-found', '/no/such/page'],
-  ['sign-in', '/sign-in'],
-  ['register', '/register'],
-  ['forgot', '/forgot'],
-  ['reset', '/reset?token=x'],
-  ['verify', '/verify?token=x'],
-  ['confirm-email', '/confirm-email?token=x'],
-  ['unsubscribe', '/unsubscribe?token=x'],
-];
-const ownPages = [
-  ['own-home', '/'],
-  ['own-region', region],
-  ['own-watchlist', '/watchlist'],
-  ['own-alerts', `/alerts?region=metro-41860&metric=home_value`],
-  ['own-notifications', '/notifications'],
-  ['own-saved', '/saved'],
-  ['own-exports', '/exports'],
-  ['own-account', '/account'],
-  ['own-admin', '/admin'],
-];
 const looks = [
   ['desktop-light', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }],
   ['desktop-dark', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }],
@@ -51,21 +23,20 @@ for (const [look, options] of looks) {
   const browser = await openBrowser(options);
   const page = await browser.page();
   const take = async (name, path) => {
-    await page.goto(base + path, { waitUntil: 'networkidle' });
-    await page.waitForTimeout(150);
+    await open(page, base + path);
     await page.screenshot({ path: join(out, `${name}-${look}.png`), fullPage: true });
   };
-  for (const [name, path] of pages) await take(name, path);
+  for (const { name, path } of publicPages()) await take(name, path);
   if (password) {
     await page.goto(`${base}/sign-in`);
     await page.getByTestId('email').fill(email);
     await page.getByTestId('password').fill(password);
     await page.getByTestId('submit').click();
     await page.waitForURL('**/watchlist');
-    for (const [name, path] of ownPages) await take(name, path);
+    for (const { name, path } of ownPages()) await take(name, path);
   }
   for (const complaint of browser.complaints) console.log(`${look}: ${complaint}`);
   await browser.close();
 }
-const taken = pages.length + (password ? ownPages.length : 0);
+const taken = publicPages().length + (password ? ownPages().length : 0);
 console.log(`${taken * looks.length} pictures in ${out}`);

@@ -188,6 +188,10 @@ pageTest(
     const section = byTestId(page, 'second-factor');
     await section.getByLabel('Your present password').fill(password);
     await section.getByTestId('submit').click();
+    const code = byTestId(page, 'qr-code');
+    await code.waitFor();
+    const { width, height } = await code.boundingBox();
+    assert.ok(width === height && width >= 150, `a square to scan: ${width} x ${height}`);
     const secret = (await byTestId(page, 'factor-secret').textContent()).trim();
     assert.match(
       await page.getByRole('link', { name: /open it in an app/ }).getAttribute('href'),
@@ -303,3 +307,47 @@ pageTest('admin pages are for admins', async (page) => {
   await byTestId(page, 'queue').filter({ hasText: 'mail' }).waitFor();
   await byTestId(page, 'audit-entry').filter({ hasText: 'sign-in' }).first().waitFor();
 });
+
+pageTest(
+  'a session that ends while a page is open loses nothing: one signs in there and goes on',
+  async (page) => {
+    const person = await newPerson();
+    await signIn(page, person, '/saved');
+    await byTestId(page, 'note-name').fill('Half written');
+    await byTestId(page, 'note-text').fill('A long thought');
+    await page.context().clearCookies();
+    await byTestId(page, 'note-form').getByTestId('submit').click();
+    const dialog = byTestId(page, 'sign-in-again');
+    await dialog.filter({ hasText: 'Your session has ended' }).filter({ hasText: person.email }).waitFor();
+    assert.equal(await focused(page), 'again-password');
+    await byTestId(page, 'again-password').fill('not the right one');
+    await byTestId(page, 'again-submit').click();
+    await dialog.getByTestId('form-problem').filter({ hasText: 'not right' }).waitFor();
+    await page.keyboard.press('Escape');
+    await byTestId(page, 'session-ended').getByRole('button', { name: 'Sign in again' }).click();
+    await byTestId(page, 'again-password').fill(person.password);
+    await byTestId(page, 'again-submit').click();
+    await dialog.waitFor({ state: 'detached' });
+    await byTestId(page, 'account-menu').waitFor();
+    assert.equal(await byTestId(page, 'note-text').inputValue(), 'A long thought');
+    await byTestId(page, 'note-form').getByTestId('submit').click();
+    await byTestId(page, 'notes').getByTestId('saved-item').filter({ hasText: 'Half written' }).waitFor();
+  },
+  { provoked: [refused(401)] },
+);
+
+pageTest(
+  'a session that ended before says so, and signing in leads back',
+  async (page) => {
+    const person = await newPerson();
+    await signIn(page, person, '/saved');
+    await page.context().clearCookies();
+    await page.goto('/alerts?metric=rent');
+    await byTestId(page, 'signed-out').filter({ hasText: 'Your session has ended' }).waitFor();
+    await byTestId(page, 'signed-out').getByRole('link', { name: 'Sign in' }).click();
+    await fillSignIn(page, person);
+    await page.waitForURL('**/alerts?metric=rent');
+    await byTestId(page, 'alert-form').waitFor();
+  },
+  { provoked: [refused(401)] },
+);

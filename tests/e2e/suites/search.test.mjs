@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { addressOf, byTestId, chartDrawn, region, suite } from '../support/suite.mjs';
+import { test } from 'node:test';
+import { openBrowser } from '../support/browser.mjs';
+import { addressOf, baseUrl, byTestId, chartDrawn, mode, open, region, suite } from '../support/suite.mjs';
 
 const pageTest = suite();
 
@@ -74,4 +76,37 @@ pageTest('a search without a match says so', async (page) => {
   await page.goto('/?q=qqzzxxjjvvkk');
   await byTestId(page, 'empty').filter({ hasText: 'qqzzxxjjvvkk' }).waitFor();
   assert.equal(await byTestId(page, 'results').count(), 0);
+});
+
+test(`the search of every page is a form that works before the scripts run [${mode}]`, async () => {
+  for (const path of ['/', '/data', `/region/${region}`]) {
+    const html = await (await fetch(baseUrl + path)).text();
+    const [form] = /<form[^>]*role="search"[\s\S]*?<\/form>/.exec(html) ?? [];
+    assert.ok(form, `${path} has a search in its HTML`);
+    assert.match(form, /^<form[^>]* action="\/"/, path);
+    assert.doesNotMatch(form, /method="post"/i, path);
+    assert.match(form, /<input[^>]* name="q"/, path);
+  }
+});
+
+test(`without scripts a search leads to its address [${mode}]`, async () => {
+  const browser = await openBrowser({ baseURL: baseUrl, javaScriptEnabled: false });
+  try {
+    const page = await browser.page();
+    await page.goto('/data');
+    await byTestId(page, 'header-search-input').fill('San Jose');
+    await byTestId(page, 'header-search-input').press('Enter');
+    await page.waitForURL('**/?q=San+Jose');
+  } finally {
+    await browser.close();
+  }
+});
+
+pageTest('on a phone the list of suggestions leaves the button free', async (page) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, '/');
+  await byTestId(page, 'search-input').pressSequentially('San Franc', { delay: 10 });
+  await page.getByRole('option').first().waitFor();
+  await byTestId(page, 'search-button').click({ timeout: 2_000 });
+  await byTestId(page, 'results').waitFor();
 });

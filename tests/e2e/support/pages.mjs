@@ -10,23 +10,24 @@ export const region = 'metro-41860';
  * path       where it is
  * file       which exported page answers it
  * status     what the server answers, 200 if not said
+ * reads      what it shows is read from the API
  * refuses    statuses of questions that this page asks in vain, on purpose
  */
 const kPublic = [
-  { name: 'home', path: '/', file: 'index.html' },
-  { name: 'search', path: '/?q=San%20Francisco', file: 'index.html' },
+  { name: 'home', path: '/', file: 'index.html', reads: true },
+  { name: 'search', path: '/?q=San%20Francisco', file: 'index.html', reads: true },
   { name: 'region', path: `/region/${region}`, file: 'region.html' },
   { name: 'region-table', path: `/region/${region}?metric=home_value,rent&view=table`, file: 'region.html' },
   { name: 'region-compare', path: `/region/${region}?transform=yoy&compare=metro-31080,us`, file: 'region.html' },
   { name: 'region-nation', path: '/region/us', file: 'region.html' },
   { name: 'region-unknown', path: '/region/metro-99999', file: 'region.html', refuses: [404] },
-  { name: 'map', path: '/map', file: 'map.html' },
-  { name: 'screener', path: '/screener', file: 'screener.html' },
-  { name: 'rankings', path: '/rankings', file: 'rankings.html' },
+  { name: 'map', path: '/map', file: 'map.html', reads: true },
+  { name: 'screener', path: '/screener', file: 'screener.html', reads: true },
+  { name: 'rankings', path: '/rankings', file: 'rankings.html', reads: true },
   { name: 'compare', path: `/compare?region=${region},metro-31080`, file: 'compare.html' },
-  { name: 'afford', path: '/afford', file: 'afford.html' },
-  { name: 'data', path: '/data', file: 'data.html' },
-  { name: 'methods', path: '/methods', file: 'methods.html' },
+  { name: 'afford', path: '/afford', file: 'afford.html', reads: true },
+  { name: 'data', path: '/data', file: 'data.html', reads: true },
+  { name: 'methods', path: '/methods', file: 'methods.html', reads: true },
   { name: 'not-found', path: '/no/such/page', file: '404.html', status: 404, refuses: [404] },
   { name: 'sign-in', path: '/sign-in', file: 'sign-in.html' },
   { name: 'register', path: '/register', file: 'register.html' },
@@ -41,13 +42,13 @@ const kPublic = [
 const kOwn = [
   { name: 'own-home', path: '/', file: 'index.html' },
   { name: 'own-region', path: `/region/${region}`, file: 'region.html' },
-  { name: 'own-watchlist', path: '/watchlist', file: 'watchlist.html' },
+  { name: 'own-watchlist', path: '/watchlist', file: 'watchlist.html', reads: true },
   { name: 'own-alerts', path: `/alerts?region=${region}&metric=home_value`, file: 'alerts.html' },
-  { name: 'own-notifications', path: '/notifications', file: 'notifications.html' },
-  { name: 'own-saved', path: '/saved', file: 'saved.html' },
-  { name: 'own-exports', path: '/exports', file: 'exports.html' },
-  { name: 'own-account', path: '/account', file: 'account.html' },
-  { name: 'own-admin', path: '/admin', file: 'admin.html' },
+  { name: 'own-notifications', path: '/notifications', file: 'notifications.html', reads: true },
+  { name: 'own-saved', path: '/saved', file: 'saved.html', reads: true },
+  { name: 'own-exports', path: '/exports', file: 'exports.html', reads: true },
+  { name: 'own-account', path: '/account', file: 'account.html', reads: true },
+  { name: 'own-admin', path: '/admin', file: 'admin.html', reads: true },
 ];
 
 export const listedFiles = new Set([...kPublic, ...kOwn].map(({ file }) => file));

@@ -34,11 +34,6 @@ test("a field the form does not have is still told", () => {
   });
 });
 
-test("the server's other names find their field", () => {
-  const errors = [{ field: "cooldown_days", message: "between 0 and 3660" }];
-  expect(sortErrors(problem({ errors }), ["cooldown"]).fields).toEqual({ cooldown: "Between 0 and 3660." });
-});
-
 test("a problem without fields is told in the server's words", () => {
   expect(sortErrors(problem({ detail: "Sign in first." }), ["email"]).rest).toEqual(["Sign in first."]);
 });

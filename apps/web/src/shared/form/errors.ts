@@ -14,9 +14,6 @@ export interface Sorted {
   rest: string[];
 }
 
-/** Names the server gives back that differ from those it takes. */
-const kAliases: Record<string, string> = { cooldown_days: "cooldown", list: "watchlist" };
-
 /** "is missing" -> "Fill this in."; others become a sentence. */
 export function sentence(message: string): string {
   if (message === "is missing") return "Fill this in.";
@@ -28,10 +25,8 @@ export function sortErrors(problem: Problem, names: readonly string[]): Sorted {
   const sorted: Sorted = { fields: {}, rest: [] };
   const errors = problem.errors ?? [];
   for (const { field, message } of errors) {
-    const alias = kAliases[field];
-    const name = names.includes(field) ? field : alias !== undefined && names.includes(alias) ? alias : null;
-    if (name === null) sorted.rest.push(sentence(`${field}: ${message}`));
-    else sorted.fields[name] ??= sentence(message);
+    if (names.includes(field)) sorted.fields[field] ??= sentence(message);
+    else sorted.rest.push(sentence(`${field}: ${message}`));
   }
   if (errors.length === 0) sorted.rest.push(problem.detail ?? problem.title);
   if (problem.status === 429 && problem.retry_after !== undefined) {

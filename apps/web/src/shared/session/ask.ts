@@ -3,8 +3,8 @@
 
 import type { Address } from "../api/address";
 import { ApiError, call, get } from "../api/client";
-import type { AnswerOf, Given, Input, Method, PathOf } from "../api/contract";
-import { askSession, currentSession, setSession } from "./session";
+import type { AnswerOf, Given, Input, Method, PathOf, Problem } from "../api/contract";
+import { askSession, currentSession, endSession } from "./session";
 
 export type Changing = Exclude<Method, "GET">;
 
@@ -12,12 +12,14 @@ const kTimeoutMs = 30_000;
 
 const isKind = (fault: ApiError, kind: string): boolean => fault.problem.type.endsWith(`#${kind}`);
 
+export const isSessionEnd = (problem: Problem): boolean => problem.type.endsWith("#not-signed-in");
+
 /** The last part of a problem's type: "code-required". */
 export const kindOf = (fault: unknown): string | null =>
   fault instanceof ApiError ? (fault.problem.type.split("#")[1] ?? null) : null;
 
 function endedBy(fault: unknown): void {
-  if (fault instanceof ApiError && isKind(fault, "not-signed-in")) setSession(null);
+  if (fault instanceof ApiError && isKind(fault, "not-signed-in")) endSession();
 }
 
 function change<M extends Changing, P extends PathOf<M>>(method: M, path: P, input: Input<M, P> | undefined) {

@@ -23,25 +23,46 @@ const kMark = "housing-signed-in";
 const kMe = "/api/v1/me";
 
 let session: Session;
+/** Who was signed in when the session ended, on this page or before it. */
+let ended: Person | true | null = null;
 let asking: Promise<Session> | null = null;
 const listeners = new Set<() => void>();
 
 export const currentSession = (): Session => session;
+/**
+ * null: no session ended. A person: theirs ended while this page was open, and what they typed is still in it.
+ * true: one ended before this page was opened.
+ */
+export const endedSession = (): Person | true | null => ended;
 
 export function subscribeSession(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
+/** The server knows the session no more; nobody signed out. */
+export function endSession(): void {
+  const who = session?.person ?? (isMarked() ? true : null);
+  setSession(null);
+  ended = who;
+  tell();
+}
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+/** Somebody signed in, or out. */
 export function setSession(next: SignedIn | null): void {
   session = next;
+  ended = null;
   try {
     if (next) localStorage.setItem(kMark, "1");
     else localStorage.removeItem(kMark);
   } catch {
     // Storage is off: every page asks.
   }
-  for (const listener of listeners) listener();
+  tell();
 }
 
 function isMarked(): boolean {
@@ -59,14 +80,14 @@ export function askSession(): Promise<Session> {
       if (response.ok) {
         setSession(signedIn((await response.json()) as Account));
       } else if (response.status === 401) {
-        setSession(null);
+        endSession();
       } else {
         throw new Error();
       }
     })
     .catch(() => {
       session ??= null;
-      for (const listener of listeners) listener();
+      tell();
     })
     .then(() => {
       asking = null;

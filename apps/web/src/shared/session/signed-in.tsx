@@ -1,13 +1,16 @@
 "use client";
-// What needs somebody signed in. Others are told so, with a way in that leads back here.
+// What needs somebody signed in. Others are told so, with a way in that leads back here. When the session ends while
+// the page is open, the page stays as it is, with all that was typed, and asks for the password.
 
-import { useEffect, useState, type ReactNode } from "react";
+import { Fragment, lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { EmptyNotice } from "../ui/empty-notice";
 import { Skeleton } from "../ui/skeleton";
 import { useAddress } from "../state/address";
 import { askSession, currentSession, signInAddress, type Person } from "./session";
-import { useSession } from "./use-session";
+import { useEndedSession, useSession } from "./use-session";
 import styles from "./signed-in.module.css";
+
+const SessionEnded = lazy(() => import("./session-ended"));
 
 const kPages = [
   { href: "/watchlist", name: "Watchlist" },
@@ -20,7 +23,9 @@ const kPages = [
 
 export function SignedIn({ title, children }: { title: string; children: (person: Person) => ReactNode }) {
   const session = useSession();
+  const ended = useEndedSession();
   const address = useAddress();
+  const path = address?.split("?")[0];
   const [asked, setAsked] = useState(false);
   useEffect(() => {
     let wanted = true;
@@ -34,6 +39,7 @@ export function SignedIn({ title, children }: { title: string; children: (person
   if (!session && !asked) {
     return (
       <div className={styles.page} aria-busy="true">
+        <Pages path={path} admin={false} />
         <h1>{title}</h1>
         <Skeleton shape="row" />
         <Skeleton shape="row" />
@@ -43,12 +49,18 @@ export function SignedIn({ title, children }: { title: string; children: (person
       </div>
     );
   }
-  if (!session) {
+  const left = ended === true ? null : ended;
+  const person = session?.person ?? left;
+  if (!person) {
     return (
       <div className={styles.page} data-testid="signed-out">
         <h1>{title}</h1>
-        <EmptyNotice title="Sign in to see this">
-          <p>It belongs to an account. Making one takes a mail address and a password.</p>
+        <EmptyNotice title={ended ? "Your session has ended" : "Sign in to see this"}>
+          <p>
+            {ended
+              ? "Sign in again and you are back on this page."
+              : "It belongs to an account. Making one takes a mail address and a password."}
+          </p>
           <p className={styles.ways}>
             <a className="button button-primary" href={signInAddress(address ?? "/")}>
               Sign in
@@ -61,19 +73,30 @@ export function SignedIn({ title, children }: { title: string; children: (person
       </div>
     );
   }
-  const path = address?.split("?")[0];
-  const pages = session.person.role === "admin" ? [...kPages, { href: "/admin", name: "Admin" }] : kPages;
   return (
     <div className={styles.page}>
-      <nav aria-label="Your pages" className={styles.pages}>
-        {pages.map(({ href, name }) => (
-          <a key={href} href={href} aria-current={path === href ? "page" : undefined}>
-            {name}
-          </a>
-        ))}
-      </nav>
+      <Pages path={path} admin={person.role === "admin"} />
       <h1>{title}</h1>
-      {children(session.person)}
+      {left ? (
+        <Suspense>
+          <SessionEnded person={left} />
+        </Suspense>
+      ) : null}
+      {/* Another person's page is another page. */}
+      <Fragment key={person.id}>{children(person)}</Fragment>
     </div>
+  );
+}
+
+function Pages({ path, admin }: { path: string | undefined; admin: boolean }) {
+  const pages = admin ? [...kPages, { href: "/admin", name: "Admin" }] : kPages;
+  return (
+    <nav aria-label="Your pages" className={styles.pages}>
+      {pages.map(({ href, name }) => (
+        <a key={href} href={href} aria-current={path === href ? "page" : undefined}>
+          {name}
+        </a>
+      ))}
+    </nav>
   );
 }

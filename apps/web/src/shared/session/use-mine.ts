@@ -1,11 +1,13 @@
 "use client";
-// What the person signed in owns, as React state: read once, read again on demand.
+// What the person signed in owns, as React state: read once, read again on demand. When the session ends, what is
+// shown stays; it is read again when they are back.
 
 import { useCallback, useEffect, useReducer, useState } from "react";
 import type { Address } from "../api/address";
 import { ApiError } from "../api/client";
 import type { Problem } from "../api/contract";
-import { mine } from "./ask";
+import { isSessionEnd, mine } from "./ask";
+import { useSession } from "./use-session";
 
 export interface Mine<T> {
   data: T | null;
@@ -27,21 +29,23 @@ export function useMine<T>(path: Address<T> | null): Mine<T> {
     problem: null,
   });
   const [round, reload] = useReducer((n: number) => n + 1, 0);
+  const session = useSession()?.csrf;
   useEffect(() => {
-    if (path === null) return;
+    if (path === null || session === undefined) return;
     let wanted = true;
     mine(path).then(
       (data) => {
         if (wanted) setHeld({ path, data, problem: null });
       },
       (fault: unknown) => {
-        if (wanted) setHeld({ path, data: null, problem: asProblem(fault) });
+        const problem = asProblem(fault);
+        if (wanted && !isSessionEnd(problem)) setHeld({ path, data: null, problem });
       },
     );
     return () => {
       wanted = false;
     };
-  }, [path, round]);
+  }, [path, round, session]);
   const fits = held.path === path;
   return {
     data: fits ? held.data : null,

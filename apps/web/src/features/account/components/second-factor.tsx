@@ -1,7 +1,7 @@
 "use client";
 // Codes from an authenticator app (TOTP): setting them up, the recovery codes that are shown once, taking them off.
 
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { FactorSetup } from "@/shared/api/contract";
 import { Buttons, FormBox, Submit, TextField } from "@/shared/form/form";
 import { useForm } from "@/shared/form/use-form";
@@ -10,6 +10,9 @@ import { askSession, type Person } from "@/shared/session/session";
 import { Once } from "@/shared/ui/once";
 import { Section } from "@/shared/ui/section";
 import { PresentPassword } from "./credentials";
+import qr from "./qr-code.module.css";
+
+const QrCode = lazy(() => import("./qr-code"));
 
 export function SecondFactor({ person }: { person: Person }) {
   const [setup, setSetup] = useState<FactorSetup | null>(null);
@@ -82,13 +85,15 @@ function Confirm({ setup, onDone, onBack }: ConfirmProps) {
     <FormBox form={form} testId="factor-confirm-form" label="Confirm the second factor">
       <div>
         <p>
-          Give your authenticator app this secret, or <a href={setup.address}>open it in an app on this device</a>.
+          Scan this with your authenticator app. The app is on this device? <a href={setup.address}>Open it there</a>.
         </p>
       </div>
-      <Once text={setup.secret} label="Secret" testId="factor-secret" />
-      <details>
-        <summary>The same as an address</summary>
-        <Once text={setup.address} label="Address for an authenticator app" testId="factor-address" />
+      <Suspense fallback={<div className={qr.room} />}>
+        <QrCode text={setup.address} label="QR code for an authenticator app; the same as the secret below" />
+      </Suspense>
+      <details open>
+        <summary>Or type this secret into the app</summary>
+        <Once text={setup.secret} label="Secret" testId="factor-secret" />
       </details>
       <TextField
         form={form}

@@ -5,7 +5,6 @@ import { useState } from "react";
 import type { Alert, AlertsAnswer } from "@/shared/api/contract";
 import { ask } from "@/shared/session/ask";
 import type { Mine } from "@/shared/session/use-mine";
-import { useLabels } from "@/shared/state/use-labels";
 import { listName } from "@/shared/format/lists";
 import { Action } from "@/shared/ui/action";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
@@ -18,7 +17,6 @@ import { ChangeForm } from "./change-form";
 
 export function AlertList({ data, problem, reload }: Mine<AlertsAnswer>) {
   const alerts = data?.alerts ?? [];
-  const labelOf = useLabels([...new Set(alerts.flatMap(({ region }) => region ?? []))]);
   const [changing, setChanging] = useState<string | null>(null);
 
   async function pause({ id, paused }: Alert): Promise<void> {
@@ -53,7 +51,7 @@ export function AlertList({ data, problem, reload }: Mine<AlertsAnswer>) {
                   {alert.name ? <>{alert.text} · </> : null}
                   {alert.region ? (
                     <a href={`/region/${alert.region}?metric=${encodeURIComponent(alert.metric)}`}>
-                      {labelOf(alert.region)}
+                      {alert.label ?? alert.region}
                     </a>
                   ) : (
                     <a href="/watchlist">every place of “{listName(alert.watchlist ?? "")}”</a>
