@@ -69,7 +69,8 @@ export function AlertForm({ region, metric: wanted, list, onMade }: Props) {
   async function rehearse(values: Values): Promise<undefined> {
     const request = requestOf(values);
     const rehearsal = await ask("POST", "/api/v1/alerts/rehearse", { body: request });
-    setRehearsed({ request, rehearsal });
+    // This form asks of places and lists; screens are rehearsed where they are made.
+    if ("firings" in rehearsal) setRehearsed({ request, rehearsal });
     return undefined;
   }
   const form = useForm(async (values) => {

@@ -2,9 +2,10 @@
 // One's alerts: what each waits for, pausing, changing, ending it.
 
 import { useState } from "react";
-import type { Alert, AlertsAnswer } from "@/shared/api/contract";
+import type { Alert, AlertScreen, AlertsAnswer } from "@/shared/api/contract";
 import { ask } from "@/shared/session/ask";
 import type { Mine } from "@/shared/session/use-mine";
+import { formatCount } from "@/shared/format/number";
 import { listName } from "@/shared/format/lists";
 import { Action } from "@/shared/ui/action";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
@@ -14,6 +15,14 @@ import { Section } from "@/shared/ui/section";
 import { Skeleton } from "@/shared/ui/skeleton";
 import { kDeliveries } from "../words";
 import { ChangeForm } from "./change-form";
+
+function screenerAddress({ type, within, where }: AlertScreen): string {
+  const query = new URLSearchParams({ level: type, where });
+  if (within) query.set("within", within);
+  return `/screener?${query}`;
+}
+const placesThatMeet = (count: number | null): string =>
+  count === 1 ? "1 place meets it" : `${formatCount(count ?? 0)} places meet it`;
 
 export function AlertList({ data, problem, reload }: Mine<AlertsAnswer>) {
   const alerts = data?.alerts ?? [];
@@ -49,15 +58,17 @@ export function AlertList({ data, problem, reload }: Mine<AlertsAnswer>) {
                 </p>
                 <p className={rows.facts}>
                   {alert.name ? <>{alert.text} · </> : null}
-                  {alert.region ? (
-                    <a href={`/region/${alert.region}?metric=${encodeURIComponent(alert.metric)}`}>
+                  {alert.screen ? (
+                    <a href={screenerAddress(alert.screen)}>{placesThatMeet(alert.matched)}</a>
+                  ) : alert.region ? (
+                    <a href={`/region/${alert.region}?metric=${encodeURIComponent(alert.metric ?? "")}`}>
                       {alert.label ?? alert.region}
                     </a>
                   ) : (
                     <a href="/watchlist">every place of “{listName(alert.watchlist ?? "")}”</a>
                   )}{" "}
                   · {delivery}
-                  {alert.hysteresis > 0 ? ` · must come back by ${alert.hysteresis}` : ""}
+                  {alert.hysteresis ? ` · must come back by ${alert.hysteresis}` : ""}
                   {alert.cooldown > 0 ? ` · silent for ${alert.cooldown} days` : ""}
                 </p>
               </div>

@@ -1,5 +1,6 @@
 "use client";
-// What may change of an alert: its name and its numbers. Another place or metric is another alert.
+// What may change of an alert: its name and its numbers (those of a screen stand in its condition). Another place or
+// metric is another alert.
 
 import type { Alert, Delivery } from "@/shared/api/contract";
 import { FormBox, SelectField, Submit, TextField } from "@/shared/form/form";
@@ -10,17 +11,19 @@ import { kDeliveries } from "../words";
 import styles from "./alert-form.module.css";
 
 export function ChangeForm({ alert, onChanged }: { alert: Alert; onChanged: () => void }) {
+  const isScreen = alert.screen !== null; // its condition is changed where screens are made
   const form = useForm(async (values) => {
     const numbers = checkNumbers({
-      threshold: values.text("threshold"),
-      hysteresis: values.text("hysteresis"),
+      threshold: isScreen ? "0" : values.text("threshold"),
+      hysteresis: isScreen ? "0" : values.text("hysteresis"),
       cooldown: values.text("cooldown"),
     });
     if ("wrong" in numbers) throw new Mistakes(numbers.wrong);
+    const { cooldown } = numbers.good;
     const delivery = values.text("delivery") as Delivery;
     await ask("PATCH", "/api/v1/alerts/{id}", {
       path: { id: alert.id },
-      body: { name: values.text("name").trim(), delivery, ...numbers.good },
+      body: { name: values.text("name").trim(), delivery, ...(isScreen ? { cooldown } : numbers.good) },
     });
     onChanged();
     return "Changed.";
@@ -28,26 +31,30 @@ export function ChangeForm({ alert, onChanged }: { alert: Alert; onChanged: () =
   return (
     <FormBox form={form} testId="change-alert-form" label="Change the alert">
       <div className={styles.grid}>
-        <TextField
-          form={form}
-          name="threshold"
-          testId="change-threshold"
-          label="Threshold"
-          inputMode="decimal"
-          autoComplete="off"
-          defaultValue={String(alert.threshold)}
-          autoFocus
-          required
-        />
-        <TextField
-          form={form}
-          name="hysteresis"
-          testId="change-hysteresis"
-          label="Must come back by"
-          inputMode="decimal"
-          autoComplete="off"
-          defaultValue={String(alert.hysteresis)}
-        />
+        {isScreen ? null : (
+          <>
+            <TextField
+              form={form}
+              name="threshold"
+              testId="change-threshold"
+              label="Threshold"
+              inputMode="decimal"
+              autoComplete="off"
+              defaultValue={String(alert.threshold)}
+              autoFocus
+              required
+            />
+            <TextField
+              form={form}
+              name="hysteresis"
+              testId="change-hysteresis"
+              label="Must come back by"
+              inputMode="decimal"
+              autoComplete="off"
+              defaultValue={String(alert.hysteresis)}
+            />
+          </>
+        )}
         <TextField
           form={form}
           name="cooldown"

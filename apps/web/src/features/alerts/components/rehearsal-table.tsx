@@ -22,7 +22,7 @@ const kChangeDecimals = 2;
 export function RehearsalTable({ request, rehearsal, metric, labelOfList }: Props) {
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), [rehearsal]);
-  const kind = firingUnit(metric, request.transform ?? "level", request.op);
+  const kind = firingUnit(metric, request.transform ?? "level", request.op ?? "above");
   const print = (value: number): string => {
     if (kind === "change")
       return formatChange(value, kChangeDecimals, metric?.unit === "percent" ? "points" : "percent");
