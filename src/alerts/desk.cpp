@@ -32,7 +32,13 @@ bool is_delivery(std::string_view text) { return text == "mail" || text == "dige
 struct Plan {
   Rule rule;
   std::optional<model::RegionId> region;
+  std::optional<ScreenRule> screen;
 };
+
+void check_cooldown(std::int64_t days, std::vector<FieldError>& errors) {
+  if (days < 0 || days > kMaxCooldownDays)
+    errors.push_back({"cooldown", "between 0 and " + std::to_string(kMaxCooldownDays)});
+}
 
 void check_numbers(const AlertRequest& request, std::optional<Op> op, std::vector<FieldError>& errors) {
   if (!request.threshold) {
@@ -43,22 +49,10 @@ void check_numbers(const AlertRequest& request, std::optional<Op> op, std::vecto
     errors.push_back({"threshold", "is a percentage of the value, 0 or more"});
   }
   if (!(request.hysteresis >= 0)) errors.push_back({"hysteresis", "is 0 or more"});
-  if (request.cooldown_days < 0 || request.cooldown_days > kMaxCooldownDays)
-    errors.push_back({"cooldown", "between 0 and " + std::to_string(kMaxCooldownDays)});
+  check_cooldown(request.cooldown_days, errors);
 }
 
-// What was asked for as far as it is understood; the rest is complained of.
-Plan understand(const app::World& world, const AlertRequest& request, std::vector<FieldError>& errors) {
-  Plan plan;
-  if (request.region.empty() == request.list.empty())
-    errors.push_back({"region", "give either a region or a watchlist"});
-  if (!request.region.empty()) {
-    const auto region = app::known_region(world, request.region, "region");
-    if (region)
-      plan.region = *region;
-    else
-      errors.push_back({"region", region.error().detail});
-  }
+void understand_rule(const AlertRequest& request, Plan& plan, std::vector<FieldError>& errors) {
   const auto metric = app::known_metric(request.metric, "metric");
   if (metric)
     plan.rule.metric = *metric;
@@ -77,11 +71,32 @@ Plan understand(const app::World& world, const AlertRequest& request, std::vecto
   else
     plan.rule.op = *op;
   check_numbers(request, op, errors);
-  if (!is_delivery(request.delivery)) errors.push_back({"delivery", "is mail, digest or notice"});
-  accounts::complain(errors, "name", accounts::check_name(request.name));
   plan.rule.threshold = request.threshold.value_or(0);
   plan.rule.hysteresis = request.hysteresis;
   plan.rule.cooldown_days = request.cooldown_days;
+}
+
+// What was asked for as far as it is understood; the rest is complained of.
+Plan understand(const app::World& world, const AlertRequest& request, std::vector<FieldError>& errors) {
+  Plan plan;
+  const int given = (request.region.empty() ? 0 : 1) + (request.list.empty() ? 0 : 1) + (request.screen ? 1 : 0);
+  if (given != 1) errors.push_back({"region", "give one of region, watchlist and screen"});
+  if (!request.region.empty()) {
+    const auto region = app::known_region(world, request.region, "region");
+    if (region)
+      plan.region = *region;
+    else
+      errors.push_back({"region", region.error().detail});
+  }
+  if (request.screen) {
+    plan.screen = understand_screen(world, *request.screen, errors);
+    plan.screen->cooldown_days = request.cooldown_days;
+    check_cooldown(request.cooldown_days, errors);
+  } else {
+    understand_rule(request, plan, errors);
+  }
+  if (!is_delivery(request.delivery)) errors.push_back({"delivery", "is mail, digest or notice"});
+  accounts::complain(errors, "name", accounts::check_name(request.name));
   return plan;
 }
 
@@ -116,8 +131,62 @@ base::Status judge_anew(Sql& sql, const records::Alert& alert) {
   return {};
 }
 
+// What of the change is not for that alert, or no good.
+void check_change(const records::Alert& alert, const AlertChange& change, std::vector<FieldError>& errors) {
+  if (!alert.is_on_screen()) {
+    AlertRequest numbers;
+    numbers.threshold = alert.threshold;
+    numbers.hysteresis = alert.hysteresis;
+    numbers.cooldown_days = alert.cooldown_days;
+    check_numbers(numbers, parse_op(alert.op), errors);
+    if (change.screen) errors.push_back({"screen", "is of alerts on a screen alone: make another alert"});
+    return;
+  }
+  constexpr std::string_view kNot = "is not of an alert on a screen: its condition says it";
+  if (change.threshold) errors.push_back({"threshold", std::string(kNot)});
+  if (change.hysteresis) errors.push_back({"hysteresis", std::string(kNot)});
+  check_cooldown(alert.cooldown_days, errors);
+}
+
 std::unexpected<accounts::Refusal> no_such_alert() {
   return refuse(RefusalKind::kNotFound, "There is no such alert of yours.");
+}
+
+// What is the same of every alert that is made.
+records::Alert unsaved_alert(const Context& context, const Caller& caller, const AlertRequest& request) {
+  records::Alert alert;
+  alert.id = crypto::random_id(context.random);
+  alert.user_id = caller.user_id;
+  alert.name = request.name;
+  alert.cooldown_days = request.cooldown_days;
+  alert.delivery = request.delivery;
+  alert.created = context.clock.now();
+  return alert;
+}
+
+Done room_for_one(Sql& sql, const Caller& caller, bool on_screen) {
+  HT_TRY(const auto alerts, records::alerts_of(sql, caller.user_id));
+  if (alerts.size() >= kMaxAlerts)
+    return refuse(RefusalKind::kLimit, "You have " + std::to_string(kMaxAlerts) + " alerts already: end some.");
+  const auto on_screens = std::ranges::count_if(alerts, &records::Alert::is_on_screen);
+  if (on_screen && static_cast<std::size_t>(on_screens) >= kMaxScreenAlerts)
+    return refuse(RefusalKind::kLimit,
+                  "You have " + std::to_string(kMaxScreenAlerts) + " alerts on screens already: end some.");
+  return {};
+}
+
+Outcome<MadeAlert> create_on_screen(const Context& context, const Caller& caller,
+                                    const std::shared_ptr<const app::World>& world, const ScreenRule& rule,
+                                    records::Alert alert) {
+  HT_TRY(const ScreenStart start, begin_screen(world, rule));
+  alert.screen = stored(start.rule);
+  alert.matched = start.matches.matched;
+  return in_transaction<MadeAlert>(context, Access::kWrite, [&](Sql& sql) -> Outcome<MadeAlert> {
+    HT_CHECK_OK(room_for_one(sql, caller, true));
+    HT_CHECK_OK(records::insert_alert(sql, alert));
+    HT_CHECK_OK(records::put_matches(sql, alert.id, start.matches));
+    return MadeAlert{.alert = alert, .now = {}};
+  });
 }
 
 }  // namespace
@@ -141,32 +210,25 @@ std::vector<FieldError> complaints_about(const app::World& world, const AlertReq
   return errors;
 }
 
-Outcome<MadeAlert> create_alert(const Context& context, const Caller& caller, const app::World& world,
-                                const AlertRequest& request) {
-  HT_TRY(const Plan plan, plan_of(world, request));
+Outcome<MadeAlert> create_alert(const Context& context, const Caller& caller,
+                                const std::shared_ptr<const app::World>& world, const AlertRequest& request) {
+  HT_TRY(const Plan plan, plan_of(*world, request));
+  records::Alert alert = unsaved_alert(context, caller, request);
+  if (plan.screen) return create_on_screen(context, caller, world, *plan.screen, std::move(alert));
   const Rule& rule = plan.rule;
-  const records::Alert alert{.id = crypto::random_id(context.random),
-                             .user_id = caller.user_id,
-                             .name = request.name,
-                             .region = plan.region ? std::string(plan.region->text()) : "",
-                             .list = request.list,
-                             .metric = std::string(rule.metric->id),
-                             .transform = std::string(app::to_string(rule.transform)),
-                             .op = std::string(to_string(rule.op)),
-                             .threshold = rule.threshold,
-                             .hysteresis = rule.hysteresis,
-                             .cooldown_days = rule.cooldown_days,
-                             .delivery = request.delivery,
-                             .paused = std::nullopt,
-                             .created = context.clock.now()};
+  alert.region = plan.region ? std::string(plan.region->text()) : "";
+  alert.list = request.list;
+  alert.metric = rule.metric->id;
+  alert.transform = app::to_string(rule.transform);
+  alert.op = to_string(rule.op);
+  alert.threshold = rule.threshold;
+  alert.hysteresis = rule.hysteresis;
   return in_transaction<MadeAlert>(context, Access::kWrite, [&](Sql& sql) -> Outcome<MadeAlert> {
-    HT_TRY(const auto alerts, records::alerts_of(sql, caller.user_id));
-    if (alerts.size() >= kMaxAlerts)
-      return refuse(RefusalKind::kLimit, "You have " + std::to_string(kMaxAlerts) + " alerts already: end some.");
+    HT_CHECK_OK(room_for_one(sql, caller, false));
     HT_TRY(const auto places, places_of(sql, caller, plan, request.list));
     HT_CHECK_OK(records::insert_alert(sql, alert));
     MadeAlert made{.alert = alert, .now = {}};
-    Evaluator evaluator(world);
+    Evaluator evaluator(*world);
     for (const model::RegionId& place : places) {
       State state;
       evaluator.evaluate(rule, place, state);
@@ -200,6 +262,8 @@ Outcome<records::Alert> change_alert(const Context& context, const Caller& calle
   return in_transaction<records::Alert>(context, Access::kWrite, [&](Sql& sql) -> Outcome<records::Alert> {
     HT_TRY(auto alert, records::find_alert(sql, caller.user_id, id));
     if (!alert) return no_such_alert();
+    const bool on_another = change.screen && alert->is_on_screen() && stored(change.screen->rule) != alert->screen;
+    if (on_another) alert->screen = stored(change.screen->rule);
     alert->name = change.name.value_or(alert->name);
     alert->threshold = change.threshold.value_or(alert->threshold);
     alert->hysteresis = change.hysteresis.value_or(alert->hysteresis);
@@ -208,15 +272,14 @@ Outcome<records::Alert> change_alert(const Context& context, const Caller& calle
     if (change.paused && *change.paused != alert->paused.has_value())
       alert->paused = *change.paused ? std::optional(context.clock.now()) : std::nullopt;
     auto wrong = errors;
-    AlertRequest numbers;
-    numbers.threshold = alert->threshold;
-    numbers.hysteresis = alert->hysteresis;
-    numbers.cooldown_days = alert->cooldown_days;
-    check_numbers(numbers, parse_op(alert->op), wrong);
+    check_change(*alert, change, wrong);
     if (!wrong.empty()) return refuse(std::move(wrong));
     HT_TRY(const bool there, records::update_alert(sql, *alert));
     if (!there) return no_such_alert();
     if (change.threshold) HT_CHECK_OK(judge_anew(sql, *alert));
+    if (!on_another) return *alert;
+    HT_CHECK_OK(records::put_matches(sql, alert->id, change.screen->matches));
+    alert->matched = change.screen->matches.matched;
     return *alert;
   });
 }
@@ -230,6 +293,11 @@ Done delete_alert(const Context& context, const Caller& caller, std::string_view
 }
 
 std::string RehearsalPlan::key(std::string_view publication) const {
+  if (screen) {
+    const records::AlertScreen texts = stored(*screen);
+    return "rehearsal:" + std::string(publication) + ":" + texts.type + ":" + texts.within + ":" +
+           std::to_string(screen->cooldown_days) + ":" + texts.where;
+  }
   std::string text = "rehearsal:" + std::string(publication) + ":" + std::string(rule.metric->id) + ":" +
                      std::string(app::to_string(rule.transform)) + ":" + std::string(to_string(rule.op));
   base::JsonWriter(text)
@@ -245,9 +313,10 @@ std::string RehearsalPlan::key(std::string_view publication) const {
 Outcome<RehearsalPlan> plan_rehearsal(const Context& context, const Caller& caller, const app::World& world,
                                       const AlertRequest& request) {
   HT_TRY(const Plan plan, plan_of(world, request));
+  if (plan.screen) return RehearsalPlan{.rule = {}, .places = {}, .screen = plan.screen};
   return in_transaction<RehearsalPlan>(context, Access::kRead, [&](Sql& sql) -> Outcome<RehearsalPlan> {
     HT_TRY(auto places, places_of(sql, caller, plan, request.list));
-    return RehearsalPlan{.rule = plan.rule, .places = std::move(places)};
+    return RehearsalPlan{.rule = plan.rule, .places = std::move(places), .screen = {}};
   });
 }
 

@@ -9,6 +9,7 @@
 
 #include "accounts/session.hpp"
 #include "alerts/evaluate.hpp"
+#include "alerts/screen_desk.hpp"
 #include "app/world.hpp"
 #include "records/alerts.hpp"
 
@@ -22,8 +23,9 @@ inline constexpr std::int64_t kNotificationsPage = 100;
 // As asked for, still text.
 struct AlertRequest {
   std::string name;
-  std::string region;  // one of the two
+  std::string region;  // one of the three
   std::string list;
+  std::optional<ScreenRequest> screen;  // with it, what follows up to hysteresis is not looked at
   std::string metric;
   std::string transform = "level";
   std::string op;
@@ -48,13 +50,14 @@ struct MadeAlert {
 };
 
 accounts::Outcome<MadeAlert> create_alert(const accounts::Context& context, const accounts::Caller& caller,
-                                          const app::World& world, const AlertRequest& request);
+                                          const std::shared_ptr<const app::World>& world, const AlertRequest& request);
 accounts::Outcome<std::vector<records::Alert>> list_alerts(const accounts::Context& context,
                                                            const accounts::Caller& caller);
 
 struct AlertChange {
   std::optional<std::string> name;
-  std::optional<double> threshold;
+  std::optional<ScreenStart> screen;  // of an alert on a screen alone
+  std::optional<double> threshold;    // these two of any other
   std::optional<double> hysteresis;
   std::optional<std::int64_t> cooldown_days;
   std::optional<std::string> delivery;
@@ -79,12 +82,13 @@ struct Rehearsal {
 struct RehearsalPlan {
   Rule rule;
   std::vector<model::RegionId> places;
+  std::optional<ScreenRule> screen;  // instead of both; see screen_rehearsal.hpp
 
   std::string key(std::string_view publication) const;
 };
 accounts::Outcome<RehearsalPlan> plan_rehearsal(const accounts::Context& context, const accounts::Caller& caller,
                                                 const app::World& world, const AlertRequest& request);
-Rehearsal rehearse(const app::World& world, const RehearsalPlan& plan);
+Rehearsal rehearse(const app::World& world, const RehearsalPlan& plan);  // of one without a screen
 
 // The rule a stored alert stands for; nullopt when this program no longer knows its metric.
 std::optional<Rule> rule_of(const records::Alert& alert);

@@ -36,7 +36,7 @@ class DeskTest : public ::testing::Test {
                       model::Date::of(2025, 1, ++releases_));
   }
   EvaluationReport evaluate() {
-    auto report = evaluate_publication(context(), *world_.world());
+    auto report = evaluate_publication(context(), world_.world());
     EXPECT_TRUE(report.has_value());
     return report.value_or(EvaluationReport{});
   }
@@ -49,12 +49,12 @@ class DeskTest : public ::testing::Test {
     return request;
   }
   MadeAlert make(const AlertRequest& request) {
-    auto made = create_alert(context(), ann_, *world_.world(), request);
+    auto made = create_alert(context(), ann_, world_.world(), request);
     EXPECT_TRUE(made.has_value());
     return made.value_or(MadeAlert{});
   }
   std::vector<std::string> fields(const AlertRequest& request) {
-    const auto refused = create_alert(context(), ann_, *world_.world(), request);
+    const auto refused = create_alert(context(), ann_, world_.world(), request);
     std::vector<std::string> fields;
     if (!refused)
       for (const accounts::FieldError& error : refused.error().fields) fields.push_back(error.field);
@@ -180,7 +180,7 @@ TEST_F(DeskTest, BelongsToItsPerson) {
 
 TEST_F(DeskTest, HasALimit) {
   for (std::size_t i = 0; i < kMaxAlerts; ++i) make(above(100));
-  const auto refused = create_alert(context(), ann_, *world_.world(), above(100));
+  const auto refused = create_alert(context(), ann_, world_.world(), above(100));
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, RefusalKind::kLimit);
   publish({"90", "95", "110"}, {"50", "55", "56"});

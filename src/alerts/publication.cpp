@@ -4,6 +4,7 @@
 
 #include "alerts/desk.hpp"
 #include "alerts/evaluate.hpp"
+#include "alerts/screen_publication.hpp"
 #include "alerts/wording.hpp"
 #include "records/outbox.hpp"
 
@@ -103,7 +104,10 @@ base::Status evaluate_alert(Sql& sql, const Context& context, const app::World& 
 
 }  // namespace
 
-base::Result<EvaluationReport> evaluate_publication(const Context& context, const app::World& world) {
+base::Result<EvaluationReport> evaluate_publication(const Context& context,
+                                                    const std::shared_ptr<const app::World>& shared) {
+  const app::World& world = *shared;
+  ScreenWatch screens(shared);
   EvaluationReport total;
   Evaluator evaluator(world);
   std::string after;
@@ -116,7 +120,8 @@ base::Result<EvaluationReport> evaluate_publication(const Context& context, cons
           last.clear();
           HT_TRY(const auto alerts, records::active_alerts(sql, after, kAlertsPage));
           for (const records::ActiveAlert& active : alerts)
-            HT_CHECK_OK(evaluate_alert(sql, context, world, evaluator, active, page));
+            HT_CHECK_OK(active.alert.is_on_screen() ? evaluate_screen_alert(sql, context, world, screens, active, page)
+                                                    : evaluate_alert(sql, context, world, evaluator, active, page));
           if (!alerts.empty()) last = alerts.back().alert.id;
           return {};
         });

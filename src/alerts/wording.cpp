@@ -13,8 +13,9 @@ bool is_percent(const Rule& rule) {
          (rule.transform == app::Transform::kLevel && rule.metric->unit == model::Unit::kPercent);
 }
 
-// With commas between thousands and at most `decimals` digits behind the point.
-std::string plain(double value, int decimals) {
+}  // namespace
+
+std::string number_text(double value, int decimals) {
   const double scale = std::pow(10.0, decimals);
   std::string digits;
   base::append_fixed_padded(digits, std::llrint(std::abs(value) * scale), decimals);
@@ -34,22 +35,21 @@ std::string_view transform_text(app::Transform transform) {
     case app::Transform::kYoy: return ", change from a year before,";
     case app::Transform::kDiff: return ", difference from the period before,";
     case app::Transform::kAnnualised: return ", change from the period before at an annual rate,";
-    default: return "";  // no rule has one: can_be_watched()
+    default: return "";
   }
 }
 
-}  // namespace
-
 std::string value_text(const Rule& rule, double value, bool of_threshold) {
-  if (rule.op == Op::kPercentile) return plain(value, 1);
-  if (of_threshold && rule.op == Op::kRevised) return plain(value, 1) + " %";
-  if (is_percent(rule)) return plain(value, 2) + " %";
-  if (rule.metric->unit == model::Unit::kPercent) return plain(value, 2) + " points";  // a difference of percentages
+  if (rule.op == Op::kPercentile) return number_text(value, 1);
+  if (of_threshold && rule.op == Op::kRevised) return number_text(value, 1) + " %";
+  if (is_percent(rule)) return number_text(value, 2) + " %";
+  if (rule.metric->unit == model::Unit::kPercent)
+    return number_text(value, 2) + " points";  // a difference of percentages
   if (rule.metric->unit == model::Unit::kUsd) {
-    const std::string text = plain(std::abs(value), 0);
+    const std::string text = number_text(std::abs(value), 0);
     return (value < 0 ? "-$" : "$") + text;
   }
-  return plain(value, std::min(rule.metric->decimals, 2));
+  return number_text(value, std::min(rule.metric->decimals, 2));
 }
 
 std::string rule_text(const Rule& rule) {
@@ -80,11 +80,18 @@ std::string firing_text(const app::World& world, const Rule& rule, const PlaceFi
   return text + (above ? ", above " : ", below ") + value_text(rule, rule.threshold, true) + ".";
 }
 
+std::string subject_text(std::string_view what) {
+  std::size_t end = std::min(what.size(), kMaxSubjectBytes);
+  // Not within a letter: the bytes that go on one begin with the bits 10.
+  while (end < what.size() && end > 0 && (static_cast<unsigned char>(what[end]) & 0xC0U) == 0x80U) --end;
+  return "Alert: " + std::string(what.substr(0, end));
+}
+
 accounts::Letter firing_letter(const app::World& world, const Rule& rule, const std::string& name,
                                const std::vector<PlaceFiring>& fired, const std::string& public_url) {
   accounts::Letter letter;
   const std::string what = name.empty() ? rule_text(rule) : name;
-  letter.subject = "Alert: " + what.substr(0, 120);
+  letter.subject = subject_text(what);
   for (std::size_t i = 0; i < fired.size() && i < kPlacesInAMail; ++i)
     letter.paragraphs.push_back(firing_text(world, rule, fired[i]));
   if (fired.size() > kPlacesInAMail)

@@ -184,7 +184,11 @@ void add_matches(Screen& screen, const Parts& parts, std::size_t offset, std::si
   places.erase(places.begin(), places.begin() + static_cast<std::ptrdiff_t>(std::min(offset, places.size())));
   if (offset + places.size() < screen.matched && !places.empty()) screen.next = offset + places.size();
   screen.places = std::move(places);
-  if (all) screen.all = first_places(matching, screen.matched);
+  if (!all) return;
+  screen.all = first_places(matching, screen.matched);
+  Bits untold = *screen.level.mask;
+  for (std::size_t word = 0; word < untold.size(); ++word) untold[word] &= ~(matching[word] | failing[word]);
+  screen.untold = first_places(untold, screen.unknown);
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ struct ScreenQuestion {
   std::string limit;
   std::string offset;
   bool histograms = false;
-  bool ids = false;  // every region that matches, not only the page's: for maps
+  bool ids = false;  // every region that matches or cannot be told, not only the page's: for maps and alerts
 };
 
 struct Histogram {
@@ -57,6 +57,7 @@ struct Screen {
   std::size_t unknown = 0;            // places for which the condition is neither true nor false
   std::vector<std::uint32_t> places;  // the page, sorted
   std::vector<std::uint32_t> all;     // every match, in order of the axis, when asked for
+  std::vector<std::uint32_t> untold;  // the unknown ones, likewise
   std::optional<std::size_t> sort;    // index into columns
   bool greatest_first = true;
   std::optional<std::size_t> next;

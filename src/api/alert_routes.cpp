@@ -1,6 +1,8 @@
 // /api/v1/alerts, /notifications, /unsubscribe: rules, what they found, and their end.
 #include "alerts/desk.hpp"
+#include "alerts/screen_wording.hpp"
 #include "alerts/wording.hpp"
+#include "api/alert_screens.hpp"
 #include "api/form.hpp"
 #include "api/person_routes.hpp"
 #include "app/shared_answer.hpp"
@@ -24,33 +26,49 @@ alerts::AlertRequest request_of(Form& form) {
   request.name = form.maybe_text("name").value_or("");
   request.region = form.maybe_text("region").value_or("");
   request.list = form.maybe_text("watchlist").value_or("");
+  request.cooldown_days = form.maybe_integer("cooldown").value_or(0);
+  request.delivery = form.maybe_text("delivery").value_or("mail");
+  request.screen = screen_of(form);
+  if (request.screen) {
+    refuse_rule_of(form);
+    return request;
+  }
   request.metric = form.text("metric");
   request.transform = form.maybe_text("transform").value_or("level");
   request.op = form.text("op");
   request.threshold = form.maybe_number("threshold");
   request.hysteresis = form.maybe_number("hysteresis").value_or(0);
-  request.cooldown_days = form.maybe_integer("cooldown").value_or(0);
-  request.delivery = form.maybe_text("delivery").value_or("mail");
-  if (form.maybe_object("screen") != nullptr) form.wrong("screen", "alerts on a screen are not offered yet");
   return request;
 }
 
-void write_alert(base::JsonWriter& json, const PersonCall& call, const records::Alert& alert) {
+std::string words_of(const records::Alert& alert, const app::World* world) {
+  if (const auto screen = alerts::screen_of(alert)) return alerts::screen_text(world, *screen);
   const auto rule = alerts::rule_of(alert);
+  if (rule) return alerts::rule_text(*rule);
+  return alert.is_on_screen() ? alert.screen.where : alert.metric;
+}
+
+void write_number(base::JsonWriter& json, std::string_view name, bool is_there, double number) {
+  json.key(name);
+  is_there ? json.value(number) : json.null();
+}
+
+void write_alert(base::JsonWriter& json, const PersonCall& call, const records::Alert& alert) {
   const auto world = call.services.worlds.get();
   const auto region = model::RegionId::parse(alert.region);
   json.member("id", alert.id)
       .member("name", alert.name)
-      .member("text", rule ? alerts::rule_text(*rule) : alert.metric)
+      .member("text", words_of(alert, world.get()))
       .member_or_null("region", alert.region)
       .member_or_null("label", world != nullptr && region && !alert.region.empty() ? world->label(*region) : "")
       .member_or_null("watchlist", alert.list)
-      .member("metric", alert.metric)
-      .member("transform", alert.transform)
-      .member("op", alert.op)
-      .member("threshold", alert.threshold)
-      .member("hysteresis", alert.hysteresis)
-      .member("cooldown", alert.cooldown_days)
+      .member_or_null("metric", alert.metric)
+      .member_or_null("transform", alert.transform)
+      .member_or_null("op", alert.op);
+  write_number(json, "threshold", !alert.is_on_screen(), alert.threshold);
+  write_number(json, "hysteresis", !alert.is_on_screen(), alert.hysteresis);
+  write_screen(json, alert);
+  json.member("cooldown", alert.cooldown_days)
       .member("delivery", alert.delivery)
       .member("paused", alert.paused.has_value());
   write_time(json, "created", alert.created);
@@ -75,7 +93,7 @@ Answer create_route(PersonCall& call) {
   const alerts::AlertRequest request = request_of(form);
   HT_TRY(const auto world, world_of(call));
   HT_CHECK_OK(form.done(alerts::complaints_about(*world, request)));
-  HT_TRY(const auto made, alerts::create_alert(call.accounts(), call.caller, *world, request));
+  HT_TRY(const auto made, alerts::create_alert(call.accounts(), call.caller, world, request));
   std::string text;
   base::JsonWriter json(text);
   json.begin_object();
@@ -102,7 +120,12 @@ Answer change_route(PersonCall& call) {
   change.cooldown_days = form.maybe_integer("cooldown");
   change.delivery = form.maybe_text("delivery");
   change.paused = form.maybe_bool("paused");
+  const auto screen = screen_of(form);
   HT_CHECK_OK(form.done());
+  if (screen) {
+    HT_TRY(const auto world, world_of(call));
+    HT_TRY(change.screen, alerts::begin_screen(world, *screen));
+  }
   HT_TRY(const auto alert, alerts::change_alert(call.accounts(), call.caller, call.parts[0], change));
   std::string text;
   base::JsonWriter json(text);
@@ -141,12 +164,23 @@ std::string rehearsal_text(const app::World& world, const alerts::Rehearsal& reh
   return text;
 }
 
+// A world of the past for each publication: worth making once.
+Answer rehearse_screen(PersonCall& call, const app::World& world, const alerts::RehearsalPlan& plan) {
+  HT_TRY(std::string text,
+         app::shared_answer(call.accounts().cache, plan.key(world.version()), [&]() -> base::Result<std::string> {
+           HT_TRY(const auto rehearsal, alerts::rehearse_screen(world, call.services.objects, *plan.screen));
+           return screen_rehearsal_json(world, *plan.screen, rehearsal);
+         }));
+  return json_answer(200, std::move(text));
+}
+
 Answer rehearse_route(PersonCall& call) {
   HT_TRY(Form form, Form::of(call.request));
   const alerts::AlertRequest request = request_of(form);
   HT_TRY(const auto world, world_of(call));
   HT_CHECK_OK(form.done(alerts::complaints_about(*world, request)));
   HT_TRY(const auto plan, alerts::plan_rehearsal(call.accounts(), call.caller, *world, request));
+  if (plan.screen) return rehearse_screen(call, *world, plan);
   // A percentile over ten years sorts every place of a type for each month: worth making once.
   HT_TRY(std::string text, app::shared_answer(call.accounts().cache, plan.key(world->version()), [&] {
            return base::Result<std::string>(rehearsal_text(*world, alerts::rehearse(*world, plan)));

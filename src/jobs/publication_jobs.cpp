@@ -14,7 +14,7 @@ constexpr std::chrono::minutes kProjectionTime{55};
 base::Result<JobVerdict> evaluate_alerts(const Job&, JobContext& context) {
   HT_CHECK_OK(context.worlds.refresh());
   const auto world = context.worlds.get();
-  HT_TRY(const auto report, alerts::evaluate_publication(context.accounts, *world));
+  HT_TRY(const auto report, alerts::evaluate_publication(context.accounts, world));
   context.accounts.log.info("alerts evaluated", {{"publication", world->version()},
                                                  {"alerts", static_cast<std::int64_t>(report.alerts)},
                                                  {"places", static_cast<std::int64_t>(report.places)},

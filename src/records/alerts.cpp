@@ -11,8 +11,9 @@ using Text = std::string;
 
 constexpr std::string_view kAlert =
     "a.id, a.user_id, a.name, a.region, a.list, a.metric, a.transform, a.op, a.threshold, a.hysteresis, "
-    "a.cooldown_days, a.delivery, a.paused_at, a.created_at";
-constexpr std::size_t kAlertColumns = 14;
+    "a.cooldown_days, a.delivery, a.paused_at, a.created_at, a.screen_type, a.screen_within, a.screen_where, "
+    "COALESCE((SELECT m.matched FROM alert_matches m WHERE m.alert_id = a.id), 0)";
+constexpr std::size_t kAlertColumns = 18;
 
 Alert alert_at(const Rows& rows, std::size_t row) {
   return {.id = rows.text(row, 0),
@@ -20,6 +21,7 @@ Alert alert_at(const Rows& rows, std::size_t row) {
           .name = rows.text(row, 2),
           .region = rows.text(row, 3),
           .list = rows.text(row, 4),
+          .screen = {.type = rows.text(row, 14), .within = rows.text(row, 15), .where = rows.text(row, 16)},
           .metric = rows.text(row, 5),
           .transform = rows.text(row, 6),
           .op = rows.text(row, 7),
@@ -28,7 +30,8 @@ Alert alert_at(const Rows& rows, std::size_t row) {
           .cooldown_days = rows.integer(row, 10),
           .delivery = rows.text(row, 11),
           .paused = maybe_time_at(rows, row, 12),
-          .created = time_at(rows, row, 13)};
+          .created = time_at(rows, row, 13),
+          .matched = rows.integer(row, 17)};
 }
 
 std::string select(std::string_view rest) {
@@ -61,11 +64,11 @@ std::vector<Notification> notifications(const Rows& rows) {
 base::Status insert_alert(Sql& sql, const Alert& alert) {
   HT_CHECK_OK(
       sql.run("INSERT INTO alerts (id, user_id, name, region, list, metric, transform, op, threshold, "
-              "hysteresis, cooldown_days, delivery, paused_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, "
-              "$8, $9, $10, $11, $12, $13, $14)",
+              "hysteresis, cooldown_days, delivery, paused_at, created_at, screen_type, screen_within, screen_where) "
+              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
               {alert.id, alert.user_id, alert.name, alert.region, alert.list, alert.metric, alert.transform, alert.op,
                alert.threshold, alert.hysteresis, alert.cooldown_days, alert.delivery, stored(alert.paused),
-               stored(alert.created)}));
+               stored(alert.created), alert.screen.type, alert.screen.within, alert.screen.where}));
   return {};
 }
 
@@ -83,11 +86,13 @@ base::Result<std::optional<Alert>> find_alert(Sql& sql, std::string_view user_id
 }
 
 base::Result<bool> update_alert(Sql& sql, const Alert& alert) {
-  HT_TRY(const Rows rows,
-         sql.run("UPDATE alerts SET name = $3, threshold = $4, hysteresis = $5, cooldown_days = $6, delivery = $7, "
-                 "paused_at = $8 WHERE user_id = $1 AND id = $2",
-                 {alert.user_id, alert.id, alert.name, alert.threshold, alert.hysteresis, alert.cooldown_days,
-                  alert.delivery, stored(alert.paused)}));
+  HT_TRY(
+      const Rows rows,
+      sql.run("UPDATE alerts SET name = $3, threshold = $4, hysteresis = $5, cooldown_days = $6, delivery = $7, "
+              "paused_at = $8, screen_type = $9, screen_within = $10, screen_where = $11 WHERE user_id = $1 AND id = "
+              "$2",
+              {alert.user_id, alert.id, alert.name, alert.threshold, alert.hysteresis, alert.cooldown_days,
+               alert.delivery, stored(alert.paused), alert.screen.type, alert.screen.within, alert.screen.where}));
   return rows.changed() == 1;
 }
 
@@ -156,6 +161,27 @@ base::Status put_place(Sql& sql, std::string_view alert_id, const WatchedPlace& 
               "$5, $6) ON CONFLICT (alert_id, region) DO UPDATE SET side = excluded.side, period = "
               "excluded.period, value = excluded.value, fired = excluded.fired",
               {Text(alert_id), place.region, std::int64_t{place.side}, place.period, place.value, place.fired}));
+  return {};
+}
+
+base::Result<std::optional<ScreenMatches>> find_matches(Sql& sql, std::string_view alert_id) {
+  HT_TRY(const Rows rows,
+         sql.run("SELECT publication, published, matched, places, told FROM alert_matches WHERE alert_id = $1",
+                 {Text(alert_id)}));
+  if (rows.empty()) return std::nullopt;
+  return ScreenMatches{.publication = rows.text(0, 0),
+                       .published = rows.text(0, 1),
+                       .matched = rows.integer(0, 2),
+                       .places = rows.text(0, 3),
+                       .told = rows.text(0, 4)};
+}
+
+base::Status put_matches(Sql& sql, std::string_view alert_id, const ScreenMatches& matches) {
+  HT_CHECK_OK(
+      sql.run("INSERT INTO alert_matches (alert_id, publication, published, matched, places, told) VALUES ($1, $2, $3, "
+              "$4, $5, $6) ON CONFLICT (alert_id) DO UPDATE SET publication = excluded.publication, published = "
+              "excluded.published, matched = excluded.matched, places = excluded.places, told = excluded.told",
+              {Text(alert_id), matches.publication, matches.published, matches.matched, matches.places, matches.told}));
   return {};
 }
 

@@ -11,13 +11,23 @@
 
 namespace housing::records {
 
+// The places of a type, inside an area ("": the nation), that meet a condition.
+struct AlertScreen {
+  std::string type;  // "" when the alert is on no screen
+  std::string within;
+  std::string where;
+
+  bool operator==(const AlertScreen&) const = default;
+};
+
 struct Alert {
   std::string id;
   std::string user_id;
   std::string name;
   std::string region;  // one place, or
-  std::string list;    // every place of a watchlist; the other is ""
-  std::string metric;
+  std::string list;    // every place of a watchlist, or
+  AlertScreen screen;  // a screen; the others are ""
+  std::string metric;  // of a screen "", like transform and op
   std::string transform;
   std::string op;
   double threshold = 0;
@@ -26,12 +36,15 @@ struct Alert {
   std::string delivery;  // mail | digest | notice
   std::optional<base::WallTime> paused;
   base::WallTime created{};
+  std::int64_t matched = 0;  // places that met the screen when it was last looked at; only read
+
+  bool is_on_screen() const { return !screen.type.empty(); }
 };
 
 base::Status insert_alert(ports::Sql& sql, const Alert& alert);
 base::Result<std::vector<Alert>> alerts_of(ports::Sql& sql, std::string_view user_id);
 base::Result<std::optional<Alert>> find_alert(ports::Sql& sql, std::string_view user_id, std::string_view id);
-base::Result<bool> update_alert(ports::Sql& sql, const Alert& alert);  // name, thresholds, delivery, paused
+base::Result<bool> update_alert(ports::Sql& sql, const Alert& alert);  // name, screen, thresholds, delivery, paused
 base::Result<bool> delete_alert(ports::Sql& sql, std::string_view user_id, std::string_view id);
 // The one-click end of its mails: from now on it only leaves a notice. Gives whether it was there.
 base::Result<bool> silence_alert(ports::Sql& sql, std::string_view id);
@@ -56,6 +69,17 @@ base::Result<std::vector<ActiveAlert>> active_alerts(ports::Sql& sql, std::strin
 // What is remembered of the places of one alert.
 base::Result<std::vector<WatchedPlace>> places_seen(ports::Sql& sql, std::string_view alert_id);
 base::Status put_place(ports::Sql& sql, std::string_view alert_id, const WatchedPlace& place);
+
+// What an alert on a screen remembers; the texts' form is that of src/alerts/screen_memory.hpp.
+struct ScreenMatches {
+  std::string publication;  // the one last looked at
+  std::string published;    // when it was made, ISO 8601
+  std::int64_t matched = 0;
+  std::string places;
+  std::string told;
+};
+base::Result<std::optional<ScreenMatches>> find_matches(ports::Sql& sql, std::string_view alert_id);
+base::Status put_matches(ports::Sql& sql, std::string_view alert_id, const ScreenMatches& matches);
 
 struct Notification {
   std::string id;

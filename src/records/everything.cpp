@@ -14,7 +14,7 @@ struct Table {
 };
 
 // A new table of people's things: a line here.
-constexpr std::array<Table, 13> kTables = {{
+constexpr std::array<Table, 14> kTables = {{
     {"users",
      "id, email, email_verified_at, name, role, time_zone, digest, keeps_searches, totp_confirmed_at, created_at, "
      "delete_after",
@@ -26,9 +26,10 @@ constexpr std::array<Table, 13> kTables = {{
     {"searches", "id, text, region, at"},
     {"alerts",
      "id, name, region, list, metric, transform, op, threshold, hysteresis, cooldown_days, delivery, paused_at, "
-     "created_at"},
+     "created_at, screen_type, screen_within, screen_where"},
     {"alert_states", "alert_id, region, side, period, value, fired",
      "alert_id IN (SELECT id FROM alerts WHERE user_id = $1)"},
+    {"alert_matches", "alert_id, matched, places, told", "alert_id IN (SELECT id FROM alerts WHERE user_id = $1)"},
     {"notifications", "id, alert_id, kind, title, body, link, created_at, read_at"},
     {"mails", "key, address, kind, subject, state, created_at, sent_at"},
     {"exports", "id, request, state, bytes, rows, note, created_at, done_at, ends_at"},

@@ -224,6 +224,39 @@ TYPED_TEST(RecordsTest, GivesAlertsWithTheirPlacesPageByPage) {
   });
 }
 
+TYPED_TEST(RecordsTest, KeepsAlertsOnScreensWithWhatTheyRemember) {
+  this->run([](Sql& sql) -> base::Status {
+    Alert alert;
+    alert.id = "a1";
+    alert.user_id = "ann";
+    alert.screen = {.type = "zip", .within = "state-ca", .where = "rent < 2000"};
+    HT_CHECK_OK(insert_alert(sql, alert));
+    HT_TRY(const auto none, find_matches(sql, "a1"));
+    EXPECT_FALSE(none);
+    for (std::int64_t matched = 1; matched <= 2; ++matched)
+      HT_CHECK_OK(put_matches(sql, "a1", {"publication", "2025-04-16", matched, "02139,94110", "2025-03-31:94110"}));
+    HT_TRY(const auto matches, find_matches(sql, "a1"));
+    EXPECT_EQ(matches->matched, 2);
+    EXPECT_EQ(matches->publication + matches->published, "publication2025-04-16");
+    EXPECT_EQ(matches->places, "02139,94110");
+    EXPECT_EQ(matches->told, "2025-03-31:94110");
+
+    HT_TRY(auto found, find_alert(sql, "ann", "a1"));
+    EXPECT_TRUE(found->is_on_screen());
+    EXPECT_EQ(found->screen, alert.screen);
+    EXPECT_EQ(found->matched, 2);
+    found->screen = {.type = "county", .within = "", .where = "rent < 1"};
+    HT_TRY(const bool changed, update_alert(sql, *found));
+    EXPECT_TRUE(changed);
+    HT_TRY(const auto active, active_alerts(sql, "", 10));
+    EXPECT_EQ(active.size(), 1u);
+    EXPECT_EQ(active[0].alert.screen, found->screen);
+    EXPECT_EQ(active[0].email, "ann@example.org");
+    EXPECT_TRUE(active[0].places.empty());
+    return {};
+  });
+}
+
 TYPED_TEST(RecordsTest, TakesNoticesForOneDigest) {
   this->run([](Sql& sql) -> base::Status {
     for (const char* delivery : {"digest", "mail"}) {
@@ -277,6 +310,7 @@ TYPED_TEST(RecordsTest, LeavesNothingOfAPersonButTheDiary) {
     alert.user_id = "ann";
     HT_CHECK_OK(insert_alert(sql, alert));
     HT_CHECK_OK(put_place(sql, "alert", {.region = "us", .side = 1, .period = "", .value = 0, .fired = ""}));
+    HT_CHECK_OK(put_matches(sql, "alert", {}));
     HT_CHECK_OK(watch(sql, "ann", {.list = "mine", .region = "us", .added = at(1)}));
     MailRow mail;
     mail.key = "key";
@@ -295,7 +329,7 @@ TYPED_TEST(RecordsTest, LeavesNothingOfAPersonButTheDiary) {
     HT_CHECK_OK(delete_user(sql, "ann"));
     return {};
   });
-  for (const char* table : {"sessions", "alerts", "alert_states", "watched", "exports", "mails"})
+  for (const char* table : {"sessions", "alerts", "alert_states", "alert_matches", "watched", "exports", "mails"})
     EXPECT_EQ(this->ask(std::string("SELECT count(*) FROM ") + table)->integer(0, 0), 0) << table;
   EXPECT_EQ(this->ask("SELECT count(*) FROM audit WHERE user_id = 'ann'")->integer(0, 0), 1);
 }
