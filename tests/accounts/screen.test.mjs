@@ -109,13 +109,15 @@ test('made, it remembers what meets the screen; a newer release is told of in on
   const [notice] = await ann.notifications();
   assert.deepEqual([notice.kind, notice.title, notice.link], ['alert', kWords, kPath]);
   assert.match(notice.body, /^1 place newly meets it: Chicago/);
+  await ann.ok('POST', `/notifications/${notice.id}/read`, undefined, 204);
+  assert.notEqual((await ann.notifications())[0].read, null);
+  assert.deepEqual((await ann.ok('GET', '/notifications?unread=true')).notifications, []);
   assert.equal((await ann.ok('GET', '/alerts')).alerts[0].matched, 2);
 
   const before = home.letters().length;
   await home.workOk();
-  await home.sql(
-    `INSERT INTO queue_messages (id, queue, key, body, visible_at, enqueued_at) VALUES ('x', 'alerts', 'x', '{}', 0, 0)`,
-  );
+  const columns = 'id, queue, key, body, visible_at, enqueued_at';
+  await home.sql(`INSERT INTO queue_messages (${columns}) VALUES ('again', 'alerts', 'again', '{}', 0, 0)`);
   assert.match((await home.workOk()).stdout, /^1 job/);
   assert.equal(home.letters().length, before, 'the same publication again is no news');
   assert.equal((await ann.notifications()).length, 1);

@@ -5,16 +5,8 @@ import test from 'node:test';
 import { operationsOf, readContract } from '../../tools/contract/lib/contract.mjs';
 import { callsOf, kRuns } from '../api/support/called.mjs';
 
-// Operations that no test calls yet. To be empty: whoever writes the test takes the name out.
-const kNotYetCalled = [
-  'resetPassword',
-  'confirmNewAddress',
-  'restoreMe',
-  'beginSecondFactor',
-  'confirmSecondFactor',
-  'removeSecondFactor',
-  'readNotification',
-];
+// Operations that no test calls yet. Empty, and to stay so: a name stands here only while its test is being written.
+const kNotYetCalled = [];
 
 const calls = kRuns.map((run) => [run, callsOf(run)]);
 const missing = calls.filter(([, called]) => called === null).map(([run]) => run);
