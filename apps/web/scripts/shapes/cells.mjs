@@ -6,6 +6,14 @@ import { clipLine, clipRing } from './clip.mjs';
 
 const kFar = 3000; // beyond the map on every side
 const kAround = 12;
+const kOverlap = 0.03; // more than rounding takes away, so that no gap opens between cells
+
+/** The cell with every corner a little further from its site. */
+const grown = (cell, { x, y }) =>
+  cell.map(([cx, cy]) => {
+    const far = Math.hypot(cx - x, cy - y) || 1;
+    return [cx + ((cx - x) / far) * kOverlap, cy + ((cy - y) / far) * kOverlap];
+  });
 
 /**
  * @param sites {region, x, y}; a site's region is any name
@@ -22,7 +30,7 @@ export function cellsOf(sites, outline) {
   const voronoi = delaunay.voronoi([-4 * kFar, -4 * kFar, 4 * kFar, 4 * kFar]);
   const rings = outline.flat();
   const pieces = unique.map((site, i) => {
-    const cell = voronoi.cellPolygon(i);
+    const cell = grown(voronoi.cellPolygon(i), site);
     const polygons = outline.map((each) => each.map((ring) => clipRing(ring, cell)).filter((ring) => ring !== null));
     return { region: site.region, polygons: polygons.filter((each) => each.length > 0) };
   });

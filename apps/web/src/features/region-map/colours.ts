@@ -22,10 +22,10 @@ export interface Look {
 
 export const kLooks: Record<Theme, Look> = {
   light: {
-    land: "#f1eee7",
-    noData: "#e3e0d9",
-    noDataHatch: "#c2beb4",
-    faint: "#eae7df",
+    land: "#e4e7ea",
+    noData: "#d8d5ce",
+    noDataHatch: "#b0aba0",
+    faint: "#e4e7ea",
     border: "#ffffff",
     stateBorder: "#5d666e",
     mark: "#14181c",
@@ -47,7 +47,7 @@ export const kLooks: Record<Theme, Look> = {
 const kStops: Record<Theme, Record<PaletteKind, readonly string[]>> = {
   light: {
     sequential: ["#fdf3c4", "#c8e3b0", "#7fcbb4", "#3fa5bd", "#2b77ae", "#2a4b90", "#1d1f5e"],
-    diverging: ["#7a3206", "#c1661c", "#edb067", "#f4f1ea", "#8cbfdc", "#3a82b8", "#123f77"],
+    diverging: ["#7a3206", "#c1661c", "#edb067", "#f8f1dc", "#8cbfdc", "#3a82b8", "#123f77"],
   },
   dark: {
     sequential: ["#2c3064", "#31558f", "#2f7d9d", "#3aa394", "#79c57b", "#c6dc6f", "#fdf3a6"],
@@ -57,12 +57,27 @@ const kStops: Record<Theme, Record<PaletteKind, readonly string[]>> = {
 
 const kMaxClasses = 12;
 
-/** CSS colours by class, from 1 on; [0] is not used. @param classes 1 to 12 */
-export function palettes(kind: PaletteKind, classes: number, theme: Theme): string[] {
-  const stops = kStops[theme][kind];
+/** The least distance from the middle of a class that lies wholly on one side of zero, as a share. */
+const kOffMiddle = 0.3;
+
+/**
+ * CSS colours by class, from 1 on; [0] is not used.
+ * @param classes 1 to 12
+ * @param below of a diverging palette: how many of the classes lie below zero; without it the middle class is neutral
+ */
+export function palettes(kind: PaletteKind, classes: number, theme: Theme, below?: number): string[] {
   const count = Math.min(Math.max(1, Math.round(classes)), kMaxClasses);
-  const colours = Array.from({ length: count }, (_, i) => between(stops, count === 1 ? 0.75 : i / (count - 1)));
-  return [kLooks[theme].noData, ...colours];
+  const shares = Array.from({ length: count }, (_, i) =>
+    kind === "diverging" && below !== undefined ? aroundZero(i, count, below) : count === 1 ? 0.75 : i / (count - 1),
+  );
+  return [kLooks[theme].noData, ...shares.map((share) => between(kStops[theme][kind], share))];
+}
+
+/** Classes on one side of zero go from the middle outwards. */
+function aroundZero(i: number, count: number, below: number): number {
+  const [side, of, sign] = i < below ? [below - 1 - i, below, -1] : [i - below, count - below, 1];
+  const outwards = of === 1 ? 0.55 : kOffMiddle + ((1 - kOffMiddle) * side) / (of - 1);
+  return 0.5 + (sign * outwards) / 2;
 }
 
 /** The palette with every class but one faint: what the legend's filter shows. */

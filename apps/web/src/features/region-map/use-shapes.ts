@@ -13,6 +13,8 @@ export interface Shapes {
   /** Of the place the map is about; null: the whole country. */
   area: readonly Polygon[] | null;
   box: Box | null;
+  /** Its outline is made of many cells: not to be drawn as a line. */
+  approximateArea: boolean;
 }
 
 const kAreaLevels: readonly string[] = ["state", "county", "metro"] satisfies MapLevel[];
@@ -23,7 +25,13 @@ async function load(level: MapLevel, within: string | null): Promise<Omit<Shapes
   const [own, states, places] = await Promise.all([loadLevel(level), loadLevel("state"), around]);
   const number = within === null ? undefined : places?.numberOf.get(within);
   const outline = places?.shapes.form === "outlines" && number !== undefined ? places.shapes.regions[number] : null;
-  return { level: own, states, area: outline?.polygons ?? null, box: outline?.box ?? null };
+  return {
+    level: own,
+    states,
+    area: outline?.polygons ?? null,
+    box: outline?.box ?? null,
+    approximateArea: outline?.approximate === true,
+  };
 }
 
 export interface ShapesState {

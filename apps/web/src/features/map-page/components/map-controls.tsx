@@ -33,12 +33,14 @@ export function MapControls({ view, change }: Props) {
           </button>
         ))}
       </div>
-      <MeasurePicker
-        type={view.level}
-        value={view.measure}
-        onChange={(measure) => change({ measure })}
-        testId="map-measure"
-      />
+      <div className={styles.measure}>
+        <MeasurePicker
+          type={view.level}
+          value={view.measure}
+          onChange={(measure) => change({ measure })}
+          testId="map-measure"
+        />
+      </div>
       <label className={styles.choice}>
         <span>Classes</span>
         <select
@@ -46,7 +48,7 @@ export function MapControls({ view, change }: Props) {
           data-testid="map-breaks"
           onChange={(event) => change({ breaks: event.target.value === "" ? null : (event.target.value as Breaks) })}
         >
-          <option value="">Chosen for the measure</option>
+          <option value="">Automatic</option>
           {kBreaks.map(({ id, name, meaning }) => (
             <option key={id} value={id} title={meaning}>
               {name}

@@ -11,7 +11,7 @@ import { goTo } from "@/shared/state/address";
 import { useTheme } from "@/shared/state/theme";
 import { useFrame } from "../use-frame";
 import { useHistory } from "../use-history";
-import { printMapView, type MapView } from "../view-state";
+import { kLevels, printMapView, type MapView } from "../view-state";
 import { printBound, printMeasured } from "../words";
 import { Picked } from "./picked";
 import { Scrubber } from "./scrubber";
@@ -74,7 +74,8 @@ export function MapPanel({ view, answer, measureName, label, nameOf, onPick }: P
 
   const count = (frame?.breaks.length ?? 0) + 1;
   const kind = frame?.method === "diverging" ? "diverging" : "sequential";
-  const palette = useMemo(() => palettes(kind, count, theme), [kind, count, theme]);
+  const below = frame?.breaks.filter((begin) => begin <= 0).length ?? 0;
+  const palette = useMemo(() => palettes(kind, count, theme, below), [kind, count, theme, below]);
   const classKey = `${view.level} ${view.measure} ${view.within} ${count}`;
   const shownOnly = only?.of === classKey ? only.index : null;
   const painted = useMemo(() => onlyClass(palette, shownOnly, theme), [palette, shownOnly, theme]);
@@ -116,7 +117,7 @@ export function MapPanel({ view, answer, measureName, label, nameOf, onPick }: P
           <p className="small muted" data-testid="legend-about">
             {frame ? (
               <>
-                {typePlural(view.level)} in {formatPeriod(frame.period)}.{" "}
+                {kLevels.find(({ id }) => id === view.level)?.name}, {formatPeriod(frame.period)}.{" "}
                 {allPeriods && history
                   ? "Classes over all periods, so that a colour always means the same."
                   : "Classes of this period."}

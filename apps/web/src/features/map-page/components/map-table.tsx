@@ -87,7 +87,12 @@ export function MapTable({ view, answer, measureName, nameOf, change }: Props) {
           {rows.length > kMaxCsvRows * kMaxCsvLinks ? <span className="muted">more by the API</span> : null}
         </p>
       </div>
-      <div className={table.frame} tabIndex={0} role="group" aria-label="Table of the map’s values">
+      <div
+        className={`${table.frame} ${styles.values}`}
+        tabIndex={0}
+        role="group"
+        aria-label="Table of the map’s values"
+      >
         <table className={table.table} data-testid="map-table">
           <caption className="visually-hidden">
             {measureName} of {typePlural(view.level)}, {formatPeriod(measure.period)}

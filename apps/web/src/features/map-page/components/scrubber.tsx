@@ -93,7 +93,13 @@ export function Scrubber({ periods, at, period, newest, failed, onWanted, onScru
       <output className={styles.period} data-testid="scrub-period">
         {words}
       </output>
-      <button type="button" className="button" disabled={newest} data-testid="scrub-newest" onClick={onNewest}>
+      <button
+        type="button"
+        className={`button ${styles.newest}`}
+        disabled={newest}
+        data-testid="scrub-newest"
+        onClick={onNewest}
+      >
         Newest
       </button>
     </div>

@@ -56,7 +56,11 @@ export function MeasurePicker({ type, value, onChange, label = "Measure", testId
         data-testid={`${testId}-metric`}
         onChange={(event) => choose(event.target.value)}
       >
-        {known ? null : <option value={measure.metric}>{measure.metric}</option>}
+        {known ? null : (
+          <option value={measure.metric}>
+            {data?.metrics.find(({ id }) => id === measure.metric)?.name ?? measure.metric}
+          </option>
+        )}
         {group(false)}
         <optgroup label="Made of several">
           {kDerived.map(({ id, name }) => (

@@ -114,14 +114,14 @@ export default function RegionMap(props: RegionMapProps) {
   useEffect(() => {
     if (!shapes) return;
     stage.current?.setShapes(shapes.level, shapes.states);
-    stage.current?.setHome(shapes.box);
+    stage.current?.setHome(shapes.box, shapes.approximateArea ? null : shapes.area);
   }, [shapes]);
 
   useEffect(() => {
     const drawing = stage.current;
     if (!drawing || !shapes || !cast) return;
     fillTable(drawing.table, cast, classes, palette, theme, shapes.level.shapes.form === "points");
-    drawing.setValued(valuedOf(cast, classes));
+    drawing.setCast(valuedOf(cast, classes), cast.inside);
     drawing.recolour();
     if (frame.current) frame.current.dataset.ready = shapes.of;
   }, [shapes, cast, classes, palette, theme]);

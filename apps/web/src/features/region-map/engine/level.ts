@@ -83,7 +83,7 @@ export function drawnOf(level: Level, valued: (number: number) => boolean): Draw
 }
 
 export interface Drawn {
-  order: readonly number[];
+  order: number[];
   /** Present regions that lie under former ones: without a border of their own. */
   covered: ReadonlySet<number>;
 }

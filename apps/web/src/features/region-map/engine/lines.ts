@@ -1,6 +1,6 @@
 // Borders and marks: strokes over the coloured pixels.
 
-import type { Outlines } from "../shapes/decode";
+import type { Outlines, Polygon } from "../shapes/decode";
 import type { Drawn, Level } from "./level";
 import type { View } from "./view";
 
@@ -51,7 +51,13 @@ export function markPath(level: Level, number: number, view: View, radius: numbe
   }
   const region = level.shapes.regions[number];
   if (!region || region.approximate) return null; // made of many cells: the raster knows its edge
-  for (const ring of region.polygons.flat()) {
+  path.addPath(ringsPath(region.polygons));
+  return path;
+}
+
+export function ringsPath(polygons: readonly Polygon[]): Path2D {
+  const path = new Path2D();
+  for (const ring of polygons.flat()) {
     path.moveTo(ring[0] ?? 0, ring[1] ?? 0);
     for (let i = 2; i < ring.length; i += 2) path.lineTo(ring[i] ?? 0, ring[i + 1] ?? 0);
     path.closePath();

@@ -2,9 +2,9 @@
 // nothing of React, of measures or of the page. Everything here is in the canvas's own pixels unless said otherwise.
 
 import { kLooks, type Theme } from "../colours";
-import type { Box } from "../shapes/decode";
+import type { Box, Polygon } from "../shapes/decode";
 import { drawnOf, sameDrawn, type Drawn, type Level } from "./level";
-import { borderPath, markPath, stroke } from "./lines";
+import { borderPath, markPath, ringsPath, stroke } from "./lines";
 import { emptyTable, paint, type ColourTable } from "./paint";
 import { IndexRaster, kLand } from "./raster";
 import { fit, pan, wholeScale, zoomAt, zoomOf, type Size, type View } from "./view";
@@ -31,7 +31,9 @@ export class Stage {
   #states: Level | null = null;
   #drawn: Drawn = kNone;
   #valued: Uint8Array = new Uint8Array(0);
-  #paths: { states: Path2D; regions: Path2D | null } | null = null;
+  #inside: Uint8Array | null = null;
+  #area: readonly Polygon[] | null = null;
+  #paths: { states: Path2D; regions: Path2D | null; area: Path2D | null } | null = null;
   #theme: Theme = "light";
   #marks: { selected: number | null; active: number | null } = { selected: null, active: null };
   readonly table: ColourTable = emptyTable();
@@ -82,16 +84,25 @@ export class Stage {
     this.#draw(this.#valued);
   }
 
-  /** Which regions have a value, by number: it decides between former and present regions. Redraws when that changes. */
-  setValued(valued: Uint8Array): void {
+  /**
+   * By number: which regions have a value (it decides between former and present ones), and which the map is about:
+   * points elsewhere are left out. Redraws where that changes what is drawn.
+   */
+  setCast(valued: Uint8Array, inside: Uint8Array): void {
     this.#valued = valued;
+    if (inside !== this.#inside && this.#level?.shapes.form === "points") this.#drawn = kNone;
+    this.#inside = inside;
     this.#draw(valued);
   }
 
   #draw(valued: Uint8Array): void {
     if (!this.#level) return;
-    if (this.#level.shapes.form === "points" && this.#drawn !== kNone) return; // all of them, always
+    const points = this.#level.shapes.form === "points";
+    if (points && this.#drawn !== kNone) return; // all of them, always
     const drawn = drawnOf(this.#level, (number) => valued[number] === 1);
+    const inside = this.#inside;
+    if (points && inside?.length === drawn.order.length)
+      drawn.order = drawn.order.filter((number) => inside[number] === 1);
     if (sameDrawn(drawn, this.#drawn)) return;
     this.#drawn = drawn;
     this.#paths = null;
@@ -104,8 +115,11 @@ export class Stage {
     this.#drawMarks();
   }
 
-  setHome(home: Box | null): void {
+  /** The place the map is about: what is seen first, and its outline. null: the whole country. */
+  setHome(home: Box | null, area: readonly Polygon[] | null): void {
     this.#home = home;
+    this.#area = area;
+    this.#paths = null;
     this.goHome();
   }
 
@@ -241,6 +255,7 @@ export class Stage {
     context.clearRect(0, 0, this.#size.width, this.#size.height);
     const { shapes } = this.#level;
     this.#paths ??= {
+      area: this.#area && ringsPath(this.#area),
       states: borderPath(this.#states.shapes, null),
       regions: shapes.form === "outlines" && shapes.level !== "state" ? borderPath(shapes, this.#drawn) : null,
     };
@@ -251,6 +266,7 @@ export class Stage {
       stroke(context, this.#view, this.#paths.regions, look.border, (near ? 0.9 : 0.5) * thin, near ? 0.9 : 0.55);
     }
     stroke(context, this.#view, this.#paths.states, look.stateBorder, 0.9 * thin, 0.75);
+    if (this.#paths.area) stroke(context, this.#view, this.#paths.area, look.stateBorder, 1.4 * thin);
   }
 
   #drawMarks(): void {
