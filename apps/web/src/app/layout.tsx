@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import "@/shared/styles/tokens.css";
 import "@/shared/styles/base.css";
+import "@/shared/styles/print.css";
 import { AsOfBanner } from "@/features/as-of";
 import { SyntheticBanner } from "@/shared/ui/synthetic-banner";
 import { Footer } from "./shell/footer";

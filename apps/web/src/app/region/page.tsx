@@ -1,7 +1,11 @@
 import type { Metadata } from "next";
 import { RegionPage } from "@/features/region";
 
-export const metadata: Metadata = { title: "Place · Housing Trends" };
+export const metadata: Metadata = {
+  title: "Place · Housing Trends",
+  description:
+    "Home values, rents and the market of one place: trend with forecast and revisions, rank, neighbours, and the source of every number.",
+};
 
 /** One exported page for every place: the server answers /region/<id> with it, the id is read from the address. */
 export default function Page() {

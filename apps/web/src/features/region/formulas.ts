@@ -11,7 +11,10 @@ function before({ frequency }: Pick<LatestValue, "frequency">, step: "mom" | "yo
   return step === "mom" ? "a month before" : "a year before";
 }
 
-export function changeFormula(value: Pick<LatestValue, "frequency" | "period" | "change">, step: "mom" | "yoy"): string {
+export function changeFormula(
+  value: Pick<LatestValue, "frequency" | "period" | "change">,
+  step: "mom" | "yoy",
+): string {
   const now = formatPeriod(value.period);
   const then = `value ${before(value, step)}`;
   return value.change.unit === "points"

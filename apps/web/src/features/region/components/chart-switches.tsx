@@ -34,7 +34,7 @@ export function ChartSwitches({ region, view, metrics, lines, noLog, change }: P
     });
   const frequencies = convertibleTo(region.latest, metrics);
   return (
-    <div className={styles.switches}>
+    <div className={`${styles.switches} no-print`}>
       <div className={styles.group} role="group" aria-label="Layers">
         {kLayerNames.map(({ id, name, meaning }) => (
           <Switch

@@ -28,7 +28,7 @@ export function Controls({ region, view, metrics, labelOf, change }: Props) {
     ({ metric, frequency }) => metrics.includes(metric) && !kMonthly.includes(frequency),
   );
   return (
-    <div className={styles.controls}>
+    <div className={`${styles.controls} no-print`}>
       <MetricChips region={region} view={view} metrics={metrics} change={change} />
       <div className={styles.row}>
         <div className={styles.segments} role="group" aria-label="Transform">

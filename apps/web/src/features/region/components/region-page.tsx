@@ -1,8 +1,9 @@
 "use client";
-// A place: head, trend, newest numbers, places inside. The address holds the whole state.
+// A place: head, trend, newest numbers, and what is below. The address holds the whole state.
 
 import { useEffect } from "react";
 import { RegionActions } from "@/features/region-actions";
+import { Inside } from "@/features/nearby";
 import { questions } from "@/shared/api/questions";
 import { useAnswer } from "@/shared/api/use-answer";
 import { useAddress } from "@/shared/state/address";
@@ -11,8 +12,9 @@ import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 import { Skeleton } from "@/shared/ui/skeleton";
 import { parseView, printView, shownMetrics } from "../view-state";
-import { ChildrenList } from "./children-list";
+import { Below } from "./below";
 import { LatestTable } from "./latest-table";
+import { PrintFoot } from "./print-foot";
 import { RegionHead } from "./region-head";
 import { TrendSection } from "./trend-section";
 import styles from "./region-page.module.css";
@@ -96,9 +98,11 @@ export function RegionPage() {
         <>
           <TrendSection region={data} view={view} />
           <LatestTable region={data} />
+          <Below region={data} />
         </>
       )}
-      <ChildrenList region={data} />
+      {data.latest.length === 0 ? <Inside region={data} /> : null}
+      <PrintFoot />
     </div>
   );
 }

@@ -1,0 +1,3 @@
+import { lazy } from "react";
+
+export const Disagreement = lazy(() => import("./components/disagreement"));

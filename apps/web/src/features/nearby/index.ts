@@ -1,0 +1,2 @@
+export { Inside } from "./components/inside";
+export { Neighbours } from "./components/neighbours";
