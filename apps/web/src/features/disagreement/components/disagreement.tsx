@@ -16,6 +16,7 @@ import { Section } from "@/shared/ui/section";
 import { Skeleton } from "@/shared/ui/skeleton";
 import { SourceLine } from "@/shared/ui/source-line";
 import { disagreementLines, indexName } from "../lines";
+import styles from "./disagreement.module.css";
 
 const kUnanswerable = 422;
 
@@ -54,7 +55,12 @@ function Told({ data }: { data: DisagreementAnswer }) {
         <strong>{index(spread.difference)} index points apart</strong>.
       </p>
       <TrendChart lines={lines} name="Publishers’ measures on one base" testId="disagreement-chart" />
-      <div className={table.frame} tabIndex={0} role="group" aria-label="Measures and why they differ">
+      <div
+        className={`${table.frame} ${styles.frame}`}
+        tabIndex={0}
+        role="group"
+        aria-label="Measures and why they differ"
+      >
         <table className={table.table} data-testid="disagreement-table">
           <caption className="visually-hidden">Each measure, where it stands, and why it may differ</caption>
           <thead>
@@ -72,8 +78,9 @@ function Told({ data }: { data: DisagreementAnswer }) {
               <tr key={`${each.region} ${each.metric}`}>
                 <th scope="row">
                   {indexName(each, data.region)}
-                  <br />
-                  <SourceLine source={each.source} prov={each.prov} />
+                  <span className={styles.source}>
+                    <SourceLine source={each.source} prov={each.prov} />
+                  </span>
                 </th>
                 <td className={table.number}>
                   <Figure
@@ -94,11 +101,14 @@ function Told({ data }: { data: DisagreementAnswer }) {
           </tbody>
         </table>
       </div>
-      {data.notes.map((note) => (
-        <p key={note} className="small muted">
-          {note}
-        </p>
-      ))}
+      {data.notes.length > 0 ? (
+        <details className="small muted">
+          <summary>What stands for what, and what is left out</summary>
+          {data.notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </details>
+      ) : null}
     </>
   );
 }

@@ -4,7 +4,7 @@
 import { address } from "@/shared/api/address";
 import type { AskingHousehold, PlaceAffordability } from "@/shared/api/contract";
 import { useAnswer } from "@/shared/api/use-answer";
-import { formatValue } from "@/shared/format/number";
+import { formatValue, kMissing } from "@/shared/format/number";
 import { formatPeriod } from "@/shared/format/period";
 import { householdQuery, useHousehold } from "@/shared/state/household";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
@@ -15,7 +15,8 @@ import { Skeleton } from "@/shared/ui/skeleton";
 import styles from "./afford-section.module.css";
 
 const usd = (value: number | null): string => formatValue(value, "usd", 0);
-const percent = (value: number | null): string => formatValue(value, "percent", 1);
+/** Two decimals at most: a rate of 6.36 must not become another one, a rule of 30 needs none. */
+const percent = (value: number | null): string => (value === null ? kMissing : `${Number(value.toFixed(2))}%`);
 
 export default function AffordSection({ region }: { region: string }) {
   const [household] = useHousehold();
