@@ -45,6 +45,9 @@ export const kMoreTransforms: readonly { group: string; choices: readonly Choice
 
 export const kMore: readonly Choice[] = kMoreTransforms.flatMap(({ choices }) => choices);
 
+/** Standings among places, which have no other frequency than the published one. */
+export const kRanked: readonly Transform[] = ["rank", "percentile"];
+
 export const codeOf = ({ transform, years }: Pick<Choice, "transform" | "years">): string =>
   transform === "cagr" ? `cagr-${years}` : transform;
 

@@ -17,8 +17,14 @@ const kPrices: readonly string[] = ["home_value", "sale_price", "list_price"];
 /** Levels at which places are compared with one another. */
 const kCompared: readonly string[] = ["state", "metro", "county", "zip"];
 
+/** Measures of prices that are laid side by side; places with two of them need the room for it. */
+const kMeasures = /^(home_value|sale_price|list_price|hpi(\.purchase|\.expanded)?)(@[a-z-]+)?$/;
+/** Rows that make the table of what is published scroll. */
+const kManyMetrics = 8;
+
 export function Below({ region }: { region: RegionProfile }) {
   const known = new Set(region.latest.map(({ metric }) => metric));
+  const measures = [...known].filter((metric) => kMeasures.test(metric)).length;
   const growth = known.has("home_value") ? "home_value" : region.latest[0]?.metric;
   return (
     <>
@@ -28,7 +34,7 @@ export function Below({ region }: { region: RegionProfile }) {
           <AffordSection region={region.id} />
         </WhenSeen>
       ) : null}
-      <WhenSeen className={styles.high}>
+      <WhenSeen className={measures > 1 ? styles.high : styles.low}>
         <Disagreement region={region.id} />
       </WhenSeen>
       {growth !== undefined && kCompared.includes(region.type) ? (
@@ -38,7 +44,7 @@ export function Below({ region }: { region: RegionProfile }) {
       ) : null}
       <Neighbours region={region} />
       <Inside region={region} />
-      <WhenSeen className={styles.low}>
+      <WhenSeen className={known.size > kManyMetrics ? styles.scrolled : styles.short}>
         <CoverageSection region={region.id} />
       </WhenSeen>
     </>

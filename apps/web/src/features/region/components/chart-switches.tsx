@@ -4,7 +4,7 @@
 import type { RegionProfile } from "@/shared/api/contract";
 import type { ConvertTo } from "@/shared/api/questions";
 import { frequencyName } from "@/shared/format/words";
-import { convertibleTo } from "../transforms";
+import { convertibleTo, kRanked } from "../transforms";
 import type { Layer, ViewState } from "../view-state";
 import styles from "./controls.module.css";
 
@@ -32,7 +32,7 @@ export function ChartSwitches({ region, view, metrics, lines, noLog, change }: P
     change({
       layers: view.layers.includes(layer) ? view.layers.filter((l) => l !== layer) : [...view.layers, layer],
     });
-  const frequencies = convertibleTo(region.latest, metrics);
+  const frequencies = kRanked.includes(view.transform) ? [] : convertibleTo(region.latest, metrics);
   return (
     <div className={`${styles.switches} no-print`}>
       <div className={styles.group} role="group" aria-label="Layers">

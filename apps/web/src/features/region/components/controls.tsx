@@ -4,7 +4,7 @@
 import { PlaceSearch } from "@/features/search";
 import type { RegionProfile } from "@/shared/api/contract";
 import { kTransforms } from "@/shared/format/words";
-import { codeOf, kMore, kMoreTransforms } from "../transforms";
+import { codeOf, kMore, kMoreTransforms, kRanked } from "../transforms";
 import { kDefaultYears, kMaxCompare, kPresets, presetOf, presetWindow, type ViewState } from "../view-state";
 import { MetricChips } from "./metric-chips";
 import styles from "./controls.module.css";
@@ -80,7 +80,10 @@ function MoreTransforms({ view, change }: Pick<Props, "view" | "change">) {
       data-testid="transform-more"
       onChange={(event) => {
         const chosen = kMore.find((each) => codeOf(each) === event.target.value);
-        if (chosen) change({ transform: chosen.transform, years: chosen.years ?? kDefaultYears });
+        if (!chosen) return;
+        const { transform, years = kDefaultYears } = chosen;
+        // Places are ranked in the periods their numbers are published by.
+        change({ transform, years, ...(kRanked.includes(transform) ? { frequency: null } : {}) });
       }}
     >
       <option value="" disabled>
