@@ -1,7 +1,7 @@
 // Methods in groups, for reading; and which of them a search finds. Pure. A method that is in no group yet comes last,
 // so that none is ever left out.
 
-import type { Method } from "@/shared/api/contract";
+import type { Method } from "./method";
 
 export interface Group {
   name: string;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { Method, MethodCheck, MethodsAnswer } from "@/shared/api/contract";
+import type { MethodCheck, MethodsAnswer } from "@/shared/api/contract";
+import type { Method } from "./method";
 import { finds, grouped } from "./groups";
 import { agrees, checkName, methodAgrees, printed, verdictOf } from "./verdict";
 
@@ -30,7 +31,7 @@ const answer = (methods: Method[]): MethodsAnswer => ({
 test("what comes out is green", () => {
   const verdict = verdictOf(answer([method("mortgage", [good])]));
   expect(verdict).toMatchObject({ ok: true, off: 0 });
-  expect(verdict.text).toMatch(/^All 1 published/);
+  expect(verdict.text).toMatch(/^All 1 numbers/);
 });
 
 test("a made-up number that is off is red, with its method and in the sum", () => {
@@ -39,7 +40,7 @@ test("a made-up number that is off is red, with its method and in the sum", () =
   expect(methodAgrees(method("mortgage", [good, wrong]))).toBe(false);
   const verdict = verdictOf(answer([method("mortgage", [good, wrong]), method("cagr", [good])]));
   expect(verdict).toMatchObject({ ok: false, off: 1 });
-  expect(verdict.text).toMatch(/^1 of 3 published numbers do not come out, in 1 of 2/);
+  expect(verdict.text).toMatch(/^1 of 3 numbers of the examples do not come out, in 1 of 2/);
 });
 
 test("an answer that calls good what is off is red all the same", () => {

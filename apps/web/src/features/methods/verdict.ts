@@ -1,7 +1,8 @@
 // Whether numbers agree, and how they are printed. Pure. What does not agree is never softened: an answer whose sums
 // disagree with its own numbers is red too.
 
-import type { Method, MethodCheck, MethodsAnswer } from "@/shared/api/contract";
+import type { MethodCheck, MethodsAnswer } from "@/shared/api/contract";
+import type { Method } from "./method";
 
 export const agrees = ({ ok, got, expected, tolerance }: MethodCheck): boolean =>
   // A hair for the last binary digit: the server compares before printing.
@@ -24,8 +25,8 @@ export function verdictOf({ checks, agreed, methods }: MethodsAnswer): Verdict {
   const off = methods.filter((method) => !methodAgrees(method)).length;
   const ok = off === 0 && agreed === checks;
   const text = ok
-    ? `All ${kCount.format(checks)} published numbers come out, with ${methods.length} methods.`
-    : `${kCount.format(Math.max(checks - agreed, off))} of ${kCount.format(checks)} published numbers do not come out, in ${off} of ${methods.length} methods.`;
+    ? `All ${kCount.format(checks)} numbers of the examples come out, of ${methods.length} methods.`
+    : `${kCount.format(Math.max(checks - agreed, off))} of ${kCount.format(checks)} numbers of the examples do not come out, in ${off} of ${methods.length} methods.`;
   return { ok, off, text };
 }
 

@@ -1,6 +1,6 @@
 // A method: its formula, where it comes from, and its worked example beside what comes out here.
 
-import type { Method } from "@/shared/api/contract";
+import type { Method } from "../method";
 import { agrees, checkName, methodAgrees, printed } from "../verdict";
 import styles from "./methods-page.module.css";
 

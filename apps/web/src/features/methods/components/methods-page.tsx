@@ -3,6 +3,7 @@
 
 import { useEffect, useState } from "react";
 import { address } from "@/shared/api/address";
+import type { MethodsAnswer } from "@/shared/api/contract";
 import { useAnswer } from "@/shared/api/use-answer";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
@@ -37,7 +38,7 @@ export function MethodsPage() {
   );
 }
 
-function Methods({ answer }: { answer: NonNullable<Parameters<typeof verdictOf>[0]> }) {
+function Methods({ answer }: { answer: MethodsAnswer }) {
   const [text, setText] = useState("");
   const [onlyOff, setOnlyOff] = useState(false);
   const verdict = verdictOf(answer);

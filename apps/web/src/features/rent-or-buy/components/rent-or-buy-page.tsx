@@ -48,9 +48,7 @@ export function RentOrBuyPage() {
                 goTo(printView({ ...view, region }));
               }}
               onTerm={(name, value) => {
-                const terms = { ...view.terms };
-                if (value === null) delete terms[name];
-                else terms[name] = value;
+                const terms = { ...view.terms, [name]: value ?? undefined };
                 setDraft({ ...view, terms });
               }}
             />

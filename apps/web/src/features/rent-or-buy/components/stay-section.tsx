@@ -25,7 +25,8 @@ const kAskEveryMs = 120;
 
 export function StaySection({ view, onRegion, onTerm }: Props) {
   const [household] = useHousehold();
-  const { income: _income, rule: _rule, ...mortgage } = householdQuery(household);
+  // Income and rule have no part in it and stay here.
+  const mortgage = householdQuery({ ...household, income: null, rule: null });
   const question = address("/api/v1/rent-or-buy", { query: { region: view.region, ...mortgage, ...view.terms } });
   const asked = useThrottled(question, kAskEveryMs);
   const { data, problem, stale, retry } = useAnswer(asked);
