@@ -105,6 +105,7 @@ export const kTerms: Record<TermName, TermSpec> = {
   price: {
     label: "Price of the home",
     unit: "usd",
+    usualWord: "published",
     least: 50_000,
     most: 2_000_000,
     step: 5_000,
@@ -115,6 +116,7 @@ export const kTerms: Record<TermName, TermSpec> = {
   rent: {
     label: "Rent of a like home",
     unit: "usd-month",
+    usualWord: "published",
     least: 200,
     most: 10_000,
     step: 25,

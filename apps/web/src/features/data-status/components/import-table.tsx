@@ -117,8 +117,12 @@ function Row({ record }: { record: Import }) {
         {breakable(path.split("/").at(-1) ?? path)}
         <span className="small muted" title={sha256}>
           sha256 {sha256.slice(0, 12)}…{retrieved ? `, retrieved ${formatDate(retrieved)}` : ""} ·{" "}
-          <a href={address("/api/v1/provenance/{id}", { path: { id } })} data-testid="import-passport">
-            Passport <span className="visually-hidden">of {path.split("/").at(-1) ?? path}</span>
+          <a
+            href={address("/api/v1/provenance/{id}", { path: { id } })}
+            aria-label={`Passport of ${path.split("/").at(-1) ?? path}`}
+            data-testid="import-passport"
+          >
+            Passport
           </a>
         </span>
       </td>

@@ -11,6 +11,8 @@ export interface NumberSpec {
   unit: NumberUnit;
   /** What the percent are of. */
   of?: string;
+  /** What is taken where nothing is said: "usual", "published". */
+  usualWord?: string;
   /** The slider's ends and step. */
   least: number;
   most: number;
@@ -45,6 +47,7 @@ export function NumberField({ spec, value, usual, why, limits, onChange, testId 
   const held = value ?? usual;
   const [before, after] = kSigns[unit];
   const said = value !== null;
+  const usualWord = spec.usualWord ?? "usual";
   return (
     <div className={styles.field} data-said={said}>
       <div className={styles.line}>
@@ -98,11 +101,12 @@ export function NumberField({ spec, value, usual, why, limits, onChange, testId 
         ) : null}
         {said ? (
           <button type="button" className={styles.usual} data-testid={`${testId}-usual`} onClick={() => onChange(null)}>
-            Use the usual{usual === null ? "" : `: ${sayNumber(usual, unit)}`}
+            Use the {usualWord}
+            {usual === null ? "" : `: ${sayNumber(usual, unit)}`}
           </button>
         ) : usual === null ? null : (
           <span>
-            Usual: {sayNumber(usual, unit)}
+            {usualWord.charAt(0).toUpperCase() + usualWord.slice(1)}: {sayNumber(usual, unit)}
             {spec.of ? ` ${spec.of}` : ""}.{" "}
           </span>
         )}

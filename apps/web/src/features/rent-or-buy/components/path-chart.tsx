@@ -8,7 +8,7 @@ import { lineOf, scalesOf } from "../path";
 import { usd } from "../words";
 import styles from "./rent-or-buy.module.css";
 
-const kHeight = 280;
+const kHeight = 288;
 const kStart = 640;
 
 interface Props {
@@ -28,7 +28,7 @@ export function PathChart({ path, horizon, onHorizon }: Props) {
     return () => observer.disconnect();
   }, []);
   const { years, buying, renting } = path;
-  const frame = { width, height: kHeight, left: 52, right: 14, top: 12, bottom: 34 };
+  const frame = { width, height: kHeight, left: 52, right: 14, top: 12, bottom: 42 };
   const scales = scalesOf(years, [...buying, ...renting], frame);
   const at = years.indexOf(horizon);
   const here = scales.x(horizon);
@@ -85,11 +85,11 @@ export function PathChart({ path, horizon, onHorizon }: Props) {
             </g>
           ))}
           {scales.yearTicks.map((year) => (
-            <text key={year} className={styles.tick} x={scales.x(year)} y={kHeight - 14} textAnchor="middle">
+            <text key={year} className={styles.tick} x={scales.x(year)} y={kHeight - 22} textAnchor="middle">
               {year}
             </text>
           ))}
-          <text className={styles.tick} x={width - frame.right} y={kHeight - 1} textAnchor="end">
+          <text className={styles.tick} x={width - frame.right} y={kHeight - 4} textAnchor="end">
             years of the stay
           </text>
           {at >= 0 ? (

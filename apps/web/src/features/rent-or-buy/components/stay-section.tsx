@@ -35,9 +35,9 @@ export function StaySection({ view, onRegion, onTerm }: Props) {
     .data as PlacesAffordability | null;
   const place = published?.regions[0] ?? null;
   const usualOf = (name: TermName): number | null => {
-    if (name === "price") return place?.price ?? null;
-    if (name === "rent") return place?.inputs.find(({ role }) => role === "rent")?.value ?? null;
-    return kTerms[name].usual;
+    if (name !== "price" && name !== "rent") return kTerms[name].usual;
+    const value = place?.inputs.find(({ role }) => role === name)?.value;
+    return value === undefined ? null : Math.round(value);
   };
   const settled = !stale && asked === question && data !== null;
   return (
