@@ -5,7 +5,7 @@ import styles from "./data.module.css";
 export const metadata: Metadata = {
   title: "Data · Housing Trends",
   description:
-    "Every source with its last release, the next one due, what it covers and on what terms; and every imported file with its fingerprint.",
+    "Every source with its last release, the next one due, coverage and terms; every imported file.",
 };
 
 export default function DataPage() {

@@ -4,7 +4,7 @@ import { RentOrBuyPage } from "@/features/rent-or-buy";
 export const metadata: Metadata = {
   title: "Rent or buy · Housing Trends",
   description:
-    "What renting and buying a home cost over a stay in any US place, the growth, length of stay and rent at which they cost the same, and how values and rents grew there before.",
+    "What renting and buying cost over a stay in any US place, and at what growth, stay and rent they cost the same.",
 };
 
 export default function Page() {

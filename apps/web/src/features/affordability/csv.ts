@@ -13,12 +13,22 @@ export function csvOf(
   income: number | null,
   terms: Terms,
 ): string {
-  const sources = answer.inputs.map(
-    ({ role, measure }) =>
-      `# ${role}: ${measure.name}, ${measure.period}${measure.prov ? `, ${measure.prov.attribution}, ${measure.prov.id}` : ""}`,
-  );
+  const sources = answer.inputs.map(({ role, measure }) => {
+    const { name, period, prov } = measure;
+    const from = prov ? [prov.attribution, prov.id] : [];
+    return `# ${[`${role}: ${name}`, period, ...from].join(", ")}`;
+  });
   const down = terms.cash === null ? `${terms.down} % down` : `${terms.cash} dollars down`;
-  const said = `# terms: ${down}, rate ${terms.rate} %, ${terms.years} years, tax ${terms.tax} %, insurance ${terms.insurance} %, mortgage insurance ${terms.pmi} %, rule ${terms.rule} %`;
+  const parts = [
+    down,
+    `rate ${terms.rate} %`,
+    `${terms.years} years`,
+    `tax ${terms.tax} %`,
+    `insurance ${terms.insurance} %`,
+    `mortgage insurance ${terms.pmi} %`,
+    `rule ${terms.rule} %`,
+  ];
+  const said = `# terms: ${parts.join(", ")}`;
   const head = "region,price,income,monthly_cost,share_percent,income_needed";
   const rows = numbers.regions.map((region, i) => {
     const monthly = painted.monthly[i] ?? NaN;

@@ -1,4 +1,4 @@
-// The fields of a household: how each is called, where its slider goes and what is taken when it is not said. Pure.
+// The fields of a household: how each is called, where its slider goes, what is taken when it is not said. Pure.
 // What a field may hold at all is in shared/state/household.ts; a slider spans what is common, the text field all of it.
 
 import type { AskingHousehold } from "@/shared/api/contract";

@@ -26,7 +26,10 @@ export function verdictOf({ checks, agreed, methods }: MethodsAnswer): Verdict {
   const ok = off === 0 && agreed === checks;
   const text = ok
     ? `All ${kCount.format(checks)} numbers of the examples come out, of ${methods.length} methods.`
-    : `${kCount.format(Math.max(checks - agreed, off))} of ${kCount.format(checks)} numbers of the examples do not come out, in ${off} of ${methods.length} methods.`;
+    : [
+        `${kCount.format(Math.max(checks - agreed, off))} of ${kCount.format(checks)} numbers of the examples`,
+        `do not come out, in ${off} of ${methods.length} methods.`,
+      ].join(" ");
   return { ok, off, text };
 }
 

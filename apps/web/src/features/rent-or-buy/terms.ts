@@ -1,5 +1,5 @@
-// What is assumed of a stay beside the household: names and limits as the API has them, with what it takes where nothing
-// is said. Pure.
+// What is assumed of a stay beside the household: names and limits as the API has them, and what it takes where
+// nothing is said. Pure.
 
 import type { NumberSpec } from "@/features/household";
 

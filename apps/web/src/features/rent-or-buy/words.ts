@@ -1,4 +1,4 @@
-// What an answer says, in sentences. No verdict: which side costs less follows from assumptions that nobody knows. Pure.
+// What an answer says, in sentences. No verdict: which side costs less follows from assumptions. Pure.
 
 import type { RentOrBuyAnswer } from "@/shared/api/contract";
 import { formatValue } from "@/shared/format/number";

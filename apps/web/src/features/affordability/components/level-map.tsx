@@ -4,7 +4,7 @@
 import { useMemo } from "react";
 import { MapLegend, onlyClass, palettes, RegionMap } from "@/features/region-map";
 import { formatAxis } from "@/shared/format/number";
-import { typeName, typePlural } from "@/shared/format/words";
+import { typePlural } from "@/shared/format/words";
 import { useTheme, type Theme } from "@/shared/state/theme";
 import { qualifyingIncome, type Terms } from "../formula";
 import { classCount, kIncomeBreaks, kRuleParts, type LevelNumbers, type Painted } from "../level";
@@ -99,7 +99,7 @@ export function LevelMap(props: Props) {
             {words(chosen)}. <a href="#place-title">See it in full</a>
           </>
         ) : (
-          `Press a ${typeName(view.level) === "ZIP code" ? "ZIP code" : typeName(view.level).toLowerCase()} to see it in full above.`
+          `Press one of the ${typePlural(view.level)} to see it in full above.`
         )}
       </p>
     </div>

@@ -16,7 +16,7 @@ import { Skeleton } from "@/shared/ui/skeleton";
 import { numbersOf, paint, showOf } from "../level";
 import { termsOf } from "../terms";
 import type { AffordView } from "../view-state";
-import { percent, usd } from "../words";
+import { kNoZipIncome, percent, usd } from "../words";
 import { LevelControls } from "./level-controls";
 import { LevelList } from "./level-list";
 import { LevelMap } from "./level-map";
@@ -105,7 +105,7 @@ function Level({ answer, view, change, within, stale }: LevelProps) {
       ) : (
         <p className={styles.count} role="status" data-testid="level-words">
           {view.level === "zip"
-            ? "ZIP codes have no published median income: the Census Bureau’s survey knows other areas with the same digits. "
+            ? `${kNoZipIncome} `
             : `No median household income of ${typeNoun(answer.type, 2)} is in the data for this period. `}
           Until you <SayIncome>say your income</SayIncome>, the map shows the income a home takes.
         </p>

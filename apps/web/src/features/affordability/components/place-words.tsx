@@ -3,7 +3,7 @@
 import type { AskingHousehold, PlaceAffordability } from "@/shared/api/contract";
 import { formatPeriod } from "@/shared/format/period";
 import { formatValue } from "@/shared/format/number";
-import { percent, usd } from "../words";
+import { kNoZipIncome, percent, usd } from "../words";
 import { SayIncome } from "./say-income";
 import styles from "./place-section.module.css";
 
@@ -58,7 +58,7 @@ export function PlaceWords({ place, asked, price }: Props) {
           {income === 0
             ? "Of no income no share can be told."
             : place.region.type === "zip"
-              ? "ZIP codes have no published median income: the Census Bureau’s survey knows other areas with the same digits. "
+              ? `${kNoZipIncome} `
               : "No median household income of this place has been imported. "}
           {income === 0 ? null : (
             <>

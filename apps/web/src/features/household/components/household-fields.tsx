@@ -1,5 +1,6 @@
 "use client";
-// Everything a household may say, field by field. Where it stands is up to who shows it: see drawer.tsx, household-panel.tsx.
+// Everything a household may say, field by field. Not where it stands: drawer.tsx,
+// household-panel.tsx.
 
 import { kHouseholdLimits, kNothingSaid, setHousehold, useHousehold } from "@/shared/state/household";
 import { cashOf, countSaid, kFields, kRest, usualOf, whyUsual, type FieldName } from "../fields";
