@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { newPerson, signIn } from '../support/people.mjs';
 import {
   addressFor,
   askedByAddress,
@@ -7,31 +6,18 @@ import {
   countsShown,
   drag,
   openScreen,
+  sameAsApi,
   screens,
   settled,
   thumb,
+  where,
 } from '../support/screener.mjs';
-import { addressHas, baseUrl, byTestId, getJson, mode, parseCsv, suite } from '../support/suite.mjs';
+import { addressHas, baseUrl, byTestId, mode, parseCsv, suite } from '../support/suite.mjs';
 
 const pageTest = suite();
 const screen = screens[mode];
 const [first, second] = screen.measures;
 const whole = { ...screen, columns: screen.measures };
-
-/** What the page says of the address, against the API. */
-async function sameAsApi(page) {
-  await settled(page);
-  const { shown, here, unknown } = await countsShown(page);
-  const answer = await askedByAddress(page, { limit: '0' });
-  assert.deepEqual(
-    { shown, here, unknown },
-    { shown: answer.matched, here: answer.matched, unknown: answer.unknown },
-    answer.where,
-  );
-  return answer;
-}
-
-const where = (page) => byTestId(page, 'where').textContent();
 
 pageTest('dragged sliders count what the API counts, at every setting', async (page) => {
   await openScreen(page, whole);
@@ -214,68 +200,3 @@ pageTest(
   },
   { provoked: [/status of 422/] },
 );
-
-pageTest('kept by who is signed in, and opened again', async (page) => {
-  await openScreen(page, whole);
-  assert.match(await byTestId(page, 'save-sign-in').getAttribute('href'), /^\/sign-in\?next=%2Fscreener/);
-  const person = await newPerson();
-  await signIn(page, person, '/watchlist');
-  await openScreen(page, whole);
-  const asked = new URL(page.url()).searchParams;
-  const { shown } = await countsShown(page);
-  await byTestId(page, 'save-screen').click();
-  await byTestId(page, 'screen-name').fill('Mine to watch');
-  await byTestId(page, 'save-form').getByTestId('submit').click();
-  await byTestId(page, 'form-done').filter({ hasText: 'Saved' }).waitFor();
-  await page.goto('/saved');
-  await byTestId(page, 'saved-searches').getByRole('link', { name: 'Mine to watch' }).click();
-  await settled(page);
-  assert.equal(new URL(page.url()).searchParams.get('where'), asked.get('where'));
-  assert.equal((await countsShown(page)).shown, shown);
-  const alert = new URL(await byTestId(page, 'alert-me').getAttribute('href'), baseUrl);
-  assert.equal(alert.pathname, '/alerts');
-  assert.deepEqual(Object.fromEntries(alert.searchParams), { screen_type: screen.level, screen_where: screen.where });
-});
-
-pageTest('the back-test is the API’s, with its warning', async (page) => {
-  await openScreen(page, { level: 'metro', where: 'yoy(home_value) >= 8', horizon: '24' });
-  await byTestId(page, 'back-test').scrollIntoViewIfNeeded();
-  await byTestId(page, 'ahead').waitFor();
-  const q = new URLSearchParams({ type: 'metro', where: 'yoy(home_value) >= 8', outcome: 'home_value', horizon: '24' });
-  const { summary, notes, periods } = await getJson(`/api/v1/screener/history?${q}`);
-  assert.ok(periods.length > 100);
-  const ahead = await byTestId(page, 'ahead').textContent();
-  assert.ok(ahead.startsWith(`${summary.ahead} of ${summary.periods} months`), ahead);
-  for (const [id, value] of [
-    ['mean-excess', summary.mean_excess],
-    ['median-excess', summary.median_excess],
-  ]) {
-    const text = await byTestId(page, id).textContent();
-    assert.equal(text, `${Math.abs(value).toFixed(2)} percentage points ${value > 0 ? 'more' : 'less'}`);
-  }
-  assert.match(await byTestId(page, 'thin').textContent(), new RegExp(`^${summary.thin}\\b`));
-  assert.ok((await byTestId(page, 'hindsight').textContent()).includes(notes[0]));
-  await byTestId(page, 'back-test').locator('canvas').first().waitFor();
-  await byTestId(page, 'horizon').selectOption('12');
-  await addressHas(page, 'horizon', null);
-});
-
-pageTest('everything by keyboard', async (page) => {
-  await openScreen(page, { ...screen, where: '', columns: [first] });
-  const low = card(page, first).getByTestId('slider-low');
-  await card(page, first).getByTestId('remove-measure').focus();
-  await page.keyboard.press('Tab');
-  assert.equal(await page.evaluate(() => document.activeElement.dataset.testid), 'slider-low');
-  assert.equal(await low.getAttribute('aria-valuetext'), 'no lower bound');
-  for (let i = 0; i < 5; i += 1) await page.keyboard.press('PageUp');
-  await addressHas(page, 'where', />=/);
-  assert.match(await low.getAttribute('aria-valuetext'), /\d/);
-  const one = await sameAsApi(page);
-  const bound = await where(page);
-  await page.keyboard.press('ArrowRight');
-  await page.waitForFunction((old) => document.querySelector('[data-testid="where"]').textContent !== old, bound);
-  assert.ok((await sameAsApi(page)).matched <= one.matched);
-  assert.equal(await page.evaluate(() => document.activeElement.dataset.testid), 'slider-low', 'the focus stays');
-  await page.keyboard.press('Home');
-  await addressHas(page, 'where', null);
-});

@@ -1,4 +1,5 @@
 // The screener's page, as its tests use it.
+import assert from 'node:assert/strict';
 import { byTestId, getJson } from './suite.mjs';
 
 /** A screen that each kind of data has places for. `measures` have sliders, the first has a bound. */
@@ -68,3 +69,18 @@ export async function drag(page, measure, end, share, steps = 6) {
   await page.mouse.move(from.at(share), from.y, { steps });
   await page.mouse.up();
 }
+
+/** What the page says of the address, against the API. */
+export async function sameAsApi(page) {
+  await settled(page);
+  const { shown, here, unknown } = await countsShown(page);
+  const answer = await askedByAddress(page, { limit: '0' });
+  assert.deepEqual(
+    { shown, here, unknown },
+    { shown: answer.matched, here: answer.matched, unknown: answer.unknown },
+    answer.where,
+  );
+  return answer;
+}
+
+export const where = (page) => byTestId(page, 'where').textContent();
