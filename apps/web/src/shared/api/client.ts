@@ -5,7 +5,7 @@
 
 import createClient from "openapi-fetch";
 import { querySerializer, type Address } from "./address";
-import type { AnswerOf, Input, Marked, Method, PathOf, Problem } from "./contract";
+import type { AnswerOf, Input, Marked, HttpMethod, PathOf, Problem } from "./contract";
 import type { paths } from "./generated/contract";
 import { markSynthetic } from "./synthetic";
 
@@ -55,7 +55,7 @@ export interface Way {
 }
 
 /** One call, as it is: nothing is kept. */
-export async function call<M extends Method, P extends PathOf<M>>(
+export async function call<M extends HttpMethod, P extends PathOf<M>>(
   method: M,
   path: P,
   input: Input<M, P> | undefined,

@@ -17,14 +17,14 @@ export interface Problem extends SentProblem {
   retry_after?: number;
 }
 
-export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** The addresses that have a method, as the contract writes them: "/api/v1/regions/{id}". */
-export type PathOf<M extends Method> = {
+export type PathOf<M extends HttpMethod> = {
   [P in keyof paths]: paths[P] extends Record<Lowercase<M>, object> ? P : never;
 }[keyof paths];
 
-type Operation<M extends Method, P extends PathOf<M>> =
+type Operation<M extends HttpMethod, P extends PathOf<M>> =
   paths[P] extends Record<Lowercase<M>, infer O extends object> ? O : never;
 
 // A part of what is sent: must be there, may be there, or cannot.
@@ -38,7 +38,7 @@ type JsonOf<B> = B extends { content: { "application/json": infer J } } ? J : un
 type BodyOf<O> = O extends { requestBody?: infer B } ? JsonOf<B> | Extract<B, undefined> : undefined;
 
 /** What an operation is called with. */
-export type Input<M extends Method, P extends PathOf<M>> = Sent<"path", ParametersOf<Operation<M, P>>["path"]> &
+export type Input<M extends HttpMethod, P extends PathOf<M>> = Sent<"path", ParametersOf<Operation<M, P>>["path"]> &
   Sent<"query", ParametersOf<Operation<M, P>>["query"]> &
   Sent<"body", BodyOf<Operation<M, P>>>;
 
@@ -50,5 +50,5 @@ type GoodOf<R> = { [S in keyof R & Good]: R[S] extends { content: infer C } ? Js
 type JsonIn<C> = C extends { "application/json": infer J } ? J : never;
 
 /** What an operation answers with; undefined where that has no body. */
-export type AnswerOf<M extends Method, P extends PathOf<M>> =
+export type AnswerOf<M extends HttpMethod, P extends PathOf<M>> =
   Operation<M, P> extends { responses: infer R } ? GoodOf<R> : never;

@@ -3,10 +3,10 @@
 
 import type { Address } from "../api/address";
 import { ApiError, call, get } from "../api/client";
-import type { AnswerOf, Given, Input, Method, PathOf, Problem } from "../api/contract";
+import type { AnswerOf, Given, Input, HttpMethod, PathOf, Problem } from "../api/contract";
 import { askSession, currentSession, endSession } from "./session";
 
-export type Changing = Exclude<Method, "GET">;
+export type Changing = Exclude<HttpMethod, "GET">;
 
 const kTimeoutMs = 30_000;
 
