@@ -1,6 +1,5 @@
-// The screener in other hands: kept, by keyboard, on a phone, on a map, back-tested, and how quickly it follows.
+// The screener in other hands: by keyboard, on a phone, on a map, back-tested, and how quickly it follows.
 import assert from 'node:assert/strict';
-import { newPerson, signIn } from '../support/people.mjs';
 import {
   addressFor,
   card,
@@ -22,28 +21,6 @@ const whole = { ...screen, columns: screen.measures };
 /** Far above the aim of 50 ms: a machine under load must not fail, a list drawn anew at each move must. */
 const kGrosslySlowMs = 250;
 const kMoves = 80;
-
-pageTest('kept by who is signed in, and opened again', async (page) => {
-  await openScreen(page, whole);
-  assert.match(await byTestId(page, 'save-sign-in').getAttribute('href'), /^\/sign-in\?next=%2Fscreener/);
-  const person = await newPerson();
-  await signIn(page, person, '/watchlist');
-  await openScreen(page, whole);
-  const asked = new URL(page.url()).searchParams;
-  const { shown } = await countsShown(page);
-  await byTestId(page, 'save-screen').click();
-  await byTestId(page, 'screen-name').fill('Mine to watch');
-  await byTestId(page, 'save-form').getByTestId('submit').click();
-  await byTestId(page, 'form-done').filter({ hasText: 'Saved' }).waitFor();
-  await page.goto('/saved');
-  await byTestId(page, 'saved-searches').getByRole('link', { name: 'Mine to watch' }).click();
-  await settled(page);
-  assert.equal(new URL(page.url()).searchParams.get('where'), asked.get('where'));
-  assert.equal((await countsShown(page)).shown, shown);
-  const alert = new URL(await byTestId(page, 'alert-me').getAttribute('href'), baseUrl);
-  assert.equal(alert.pathname, '/alerts');
-  assert.deepEqual(Object.fromEntries(alert.searchParams), { screen_type: screen.level, screen_where: screen.where });
-});
 
 pageTest('the back-test is the API’s, with its warning', async (page) => {
   await openScreen(page, { level: 'metro', where: 'yoy(home_value) >= 8', horizon: '24' });

@@ -23,6 +23,11 @@ const kPublic = [
   { name: 'region-unknown', path: '/region/metro-99999', file: 'region.html', refuses: [404] },
   { name: 'map', path: '/map', file: 'map.html', reads: true },
   { name: 'screener', path: '/screener', file: 'screener.html', reads: true },
+  {
+    name: 'screener-asked',
+    path: '/screener?level=metro&where=yoy(home_value)+%3E%3D+2&columns=yoy(home_value),home_value',
+    file: 'screener.html',
+  },
   { name: 'rankings', path: '/rankings', file: 'rankings.html', reads: true },
   { name: 'compare', path: `/compare?region=${region},metro-31080`, file: 'compare.html' },
   { name: 'afford', path: '/afford', file: 'afford.html', reads: true },
