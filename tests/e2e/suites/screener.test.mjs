@@ -1,7 +1,6 @@
 // The screener: what is dragged, typed and written counts what the API counts.
 import assert from 'node:assert/strict';
 import {
-  addressFor,
   askedByAddress,
   card,
   countsShown,
@@ -9,11 +8,10 @@ import {
   openScreen,
   sameAsApi,
   screens,
-  settled,
   thumb,
   where,
 } from '../support/screener.mjs';
-import { addressHas, baseUrl, byTestId, mode, parseCsv, suite } from '../support/suite.mjs';
+import { addressHas, byTestId, mode, suite } from '../support/suite.mjs';
 
 const pageTest = suite();
 const screen = screens[mode];

@@ -97,7 +97,8 @@ export function ResultsMap({ level, within, live, places }: Props) {
           <span className="muted">Press a place to see its numbers.</span>
         ) : (
           <>
-            {at === undefined ? nameOfPlace(picked) : describe(at)}. <a href={`/region/${picked}`}>Open its page</a>
+            {at === undefined ? `${nameOfPlace(picked)}: not among the places looked at` : describe(at)}.{" "}
+            <a href={`/region/${picked}`}>Open its page</a>
           </>
         )}
       </p>
