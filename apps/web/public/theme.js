@@ -1,6 +1,6 @@
 // Runs before the first paint and tells the page what its styles need to know by then, as data-… of the document:
 // the reader's theme (auto, light, dark), and what will take room once the scripts run: the day that is looked at, a
-// search, an account.
+// search, an account, places of one's own (data-known).
 (function () {
   var root = document.documentElement.dataset;
   var query = window.matchMedia("(prefers-color-scheme: dark)");
@@ -18,6 +18,7 @@
     root.themeChoice = wanted;
   }
   apply();
+  if (stored("housing-recent") || stored("housing-signed-in")) root.known = "";
   query.addEventListener("change", apply);
   window.addEventListener("storage", apply);
   window.addEventListener("housing-theme", apply);

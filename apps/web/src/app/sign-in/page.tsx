@@ -1,7 +1,10 @@
 import type { Metadata } from "next";
 import { SignInForm } from "@/features/sign-in";
 
-export const metadata: Metadata = { title: "Sign in · Housing Trends" };
+export const metadata: Metadata = {
+  title: "Sign in · Housing Trends",
+  description: "Sign in to your watchlist, alerts and saved charts.",
+};
 
 export default function Page() {
   return <SignInForm />;

@@ -35,8 +35,9 @@ test("names of what is not told apart", () => {
   expect(alikeNames(row({ alike: [["a", "b"]] }), (id) => id.toUpperCase())).toEqual(["A and B"]);
 });
 
-test("a survey of one period has no history", () => {
-  const known = { history: 50 } as NonNullable<ComparedMeasure["cells"][number]>;
-  expect(hasHistory(known, "2016-2020")).toBe(false);
-  expect(hasHistory(known, "2025-03")).toBe(true);
+test("a single value has no history", () => {
+  expect(hasHistory({ history: 50, yoy: null })).toBe(false);
+  expect(hasHistory({ history: 50, yoy: 1 })).toBe(true);
+  expect(hasHistory({ history: 94.4, yoy: null })).toBe(true);
+  expect(hasHistory({ history: null, yoy: 1 })).toBe(false);
 });

@@ -44,6 +44,6 @@ export function alikeNames(row: ComparedMeasure, labelOf: (id: string) => string
   return row.alike.map(([a = "", b = ""]) => `${labelOf(a)} and ${labelOf(b)}`);
 }
 
-/** "higher than in 94 % of its own months" is all `history` says; one value alone says nothing. */
-export const hasHistory = (cell: Pick<Cell, "history">, period: string): boolean =>
-  cell.history !== null && !/^\d{4}-\d{4}$/.test(period);
+/** Whether the place's own past says anything: of a single value the API says 50, and no change in a year. */
+export const hasHistory = ({ history, yoy }: Pick<Cell, "history" | "yoy">): boolean =>
+  history !== null && !(history === 50 && yoy === null);

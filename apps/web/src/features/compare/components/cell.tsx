@@ -68,7 +68,7 @@ export function Cell({ row, i, ids, label, type, versus }: Props) {
           Rank {formatCount(rank.position)} of {formatCount(rank.of)} {typeNoun(type, rank.of)}
         </span>
       ) : null}
-      {hasHistory(cell, period) ? <History percentile={cell.history ?? 0} /> : null}
+      {hasHistory(cell) ? <History percentile={cell.history ?? 0} /> : null}
     </div>
   );
 }
@@ -77,7 +77,7 @@ function History({ percentile }: { percentile: number }) {
   return (
     <span className={styles.history} title="Where the value stands among the place’s own values up to then">
       <Bar value={percentile} span={kHistory} />
-      <span className={styles.fact}>percentile {Math.round(percentile)} of its own history</span>
+      <span className={styles.fact}>above {Math.round(percentile)}% of its own past</span>
     </span>
   );
 }

@@ -34,7 +34,9 @@ export function Places({ view, answer, change }: Props) {
         {regions.map((id, i) => (
           <span key={id} className={styles.place} data-testid="compare-place" data-region={id}>
             <span className={styles.dot} data-colour={i + 1} aria-hidden="true" />
-            <a href={`/region/${id}`}>{nameOf(id)}</a>
+            <a href={`/region/${id}`} title={nameOf(id)}>
+              {nameOf(id)}
+            </a>
             <button
               type="button"
               aria-label={`Remove ${nameOf(id)}`}
@@ -45,20 +47,21 @@ export function Places({ view, answer, change }: Props) {
             </button>
           </span>
         ))}
+        {regions.length === 0 ? <p>No place yet.</p> : null}
+      </div>
+      <div className={styles.add}>
         {full ? (
           <span className="small muted" data-testid="compare-full">
             Five places are the most; remove one to add another.
           </span>
         ) : (
-          <div className={styles.add}>
-            <PlaceSearch
-              label="Add a place"
-              placeholder={regions.length === 0 ? "ZIP code, city, county, metro or state" : "Add a place …"}
-              testId="compare-add"
-              clearOnPick
-              onPick={(place) => add(place.id)}
-            />
-          </div>
+          <PlaceSearch
+            label="Add a place"
+            placeholder="Add a ZIP code, city, county, metro or state"
+            testId="compare-add"
+            clearOnPick
+            onPick={(place) => add(place.id)}
+          />
         )}
       </div>
       <div className={styles.room}>

@@ -80,9 +80,9 @@ export function TableTools({ view, answer, change }: Props) {
         <CopyLink testId="compare-link" />
       </div>
       <p className="small muted">
-        A rank is among all places of the same kind; 1 is the highest value. The percentile says how much of the place’s
-        own past lay below. ± is the survey’s margin of error (90 %); differences that lie within the margins are not
-        shown.
+        A rank is among all places of the same kind; 1 is the highest value. “Above 94% of its own past” is the share of
+        the place’s own earlier values that lay below. ± is the survey’s margin of error (90 %); differences that lie
+        within the margins are not shown.
       </p>
     </div>
   );

@@ -12,7 +12,7 @@ import { ProblemNotice } from "@/shared/ui/problem-notice";
 import { Skeleton } from "@/shared/ui/skeleton";
 import { SourceLine } from "@/shared/ui/source-line";
 import { Sparkline } from "@/shared/ui/sparkline";
-import { pick } from "../pick";
+import { kMaxCards, pick } from "../pick";
 import styles from "./national-picture.module.css";
 
 const kYears = 10;
@@ -42,7 +42,7 @@ export function NationalPicture() {
       {profile.problem ? <ProblemNotice problem={profile.problem} onRetry={profile.retry} /> : null}
       {profile.loading ? (
         <div className={styles.cards}>
-          {[1, 2, 3, 4, 5, 6].map((i) => (
+          {Array.from({ length: kMaxCards }, (_, i) => (
             <Skeleton key={i} shape="card" />
           ))}
         </div>

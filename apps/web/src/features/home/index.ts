@@ -1,0 +1,2 @@
+export { YourPlaces } from "./components/your-places";
+export { Later } from "./components/later";
