@@ -72,7 +72,7 @@ const kKinds: Record<RevisionStep["kind"], string> = {
 function Revised({ dataset, metric }: { dataset: string; metric: string }) {
   const { data } = useAnswer(address("/api/v1/revisions", { query: { metric } }));
   const step = data?.steps.filter((each) => each.dataset === dataset).at(-1);
-  if (!data || !step) return null;
+  if (!data || !step || step.compared === 0) return null;
   const size = formatValue(step.median_absolute, "percent", 2);
   return (
     <p className={styles.revised} data-testid="release-revised">

@@ -43,7 +43,9 @@ export function NationalPicture() {
       {profile.loading ? (
         <div className={styles.cards}>
           {Array.from({ length: kMaxCards }, (_, i) => (
-            <Skeleton key={i} shape="card" />
+            <div key={i} className={styles.room}>
+              <Skeleton shape="card" />
+            </div>
           ))}
         </div>
       ) : null}
