@@ -29,7 +29,7 @@ const kPublic = [
     file: 'screener.html',
   },
   { name: 'rankings', path: '/rankings', file: 'rankings.html', reads: true },
-  { name: 'compare', path: `/compare?region=${region},metro-31080`, file: 'compare.html' },
+  { name: 'compare', path: `/compare?regions=${region},metro-31080`, file: 'compare.html' },
   { name: 'afford', path: '/afford', file: 'afford.html', reads: true },
   { name: 'data', path: '/data', file: 'data.html', reads: true },
   { name: 'methods', path: '/methods', file: 'methods.html', reads: true },

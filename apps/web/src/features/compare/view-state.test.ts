@@ -18,5 +18,6 @@ test("commas within parentheses part nothing", () => {
 test("five places at most, each once; words that mean nothing are ignored", () => {
   expect(parseView("/compare?regions=a,b,a,c,d,e,f").regions).toEqual(["a", "b", "c", "d", "e"]);
   expect(parseView("/compare?regions=a,b,c,d,e,f").regions).toHaveLength(kMaxPlaces);
+  expect(parseView("/compare?region=a,b").regions, "as the API names it").toEqual(["a", "b"]);
   expect(parseView("/compare?transform=log&from=x&vs=yes&chart=")).toEqual(parseView("/compare"));
 });

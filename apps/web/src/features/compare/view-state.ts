@@ -52,7 +52,7 @@ export function parseView(address: string): CompareView {
   const q = new URLSearchParams(address.split("?")[1] ?? "");
   const transform = q.get("transform");
   return {
-    regions: splitList(q.get("regions")).slice(0, kMaxPlaces),
+    regions: splitList(q.get("regions") ?? q.get("region")).slice(0, kMaxPlaces),
     measures: splitList(q.get("metric")).slice(0, kMaxMeasures),
     chart: q.get("chart")?.trim() || null,
     transform: isTransform(transform) ? transform : "level",
