@@ -4,14 +4,16 @@
 import { address } from "@/shared/api/address";
 import type { CompareView } from "./view-state";
 
-export const kAskedYears = 5;
-const askable = (measure: string): string => measure.replace(/^cagr\(([^(),]+),5\)$/, "cagr($1)");
+const written = (measure: string): string => measure.replace(/^cagr\(([^(),]+),5\)$/, "cagr($1)");
+
+/** Whether a list can name it: growth over other years cannot stand in one. */
+export const isAskable = (measure: string): boolean => !written(measure).includes(",");
 
 export function comparisonOf(view: Pick<CompareView, "regions" | "measures">, format?: "csv" | "xlsx") {
   return address("/api/v1/compare", {
     query: {
       region: view.regions.join(","),
-      metric: view.measures.length > 0 ? view.measures.map(askable).join(",") : undefined,
+      metric: view.measures.length > 0 ? view.measures.map(written).join(",") : undefined,
       format,
     },
   });

@@ -6,7 +6,7 @@ import { MeasurePicker } from "@/features/measures";
 import type { ComparisonAnswer } from "@/shared/api/contract";
 import { useDated } from "@/shared/state/as-of";
 import { CopyLink } from "@/shared/ui/copy-link";
-import { comparisonOf } from "../ask";
+import { comparisonOf, isAskable } from "../ask";
 import { kMaxMeasures, type CompareView } from "../view-state";
 import styles from "./table-tools.module.css";
 
@@ -22,7 +22,13 @@ export function TableTools({ view, answer, change }: Props) {
   const rows = answer.rows.map((row) => row.measure);
   const shown = view.measures.length > 0 ? view.measures : rows;
   const there = shown.includes(measure);
-  const full = shown.length >= kMaxMeasures;
+  const why = there
+    ? "In the table"
+    : shown.length >= kMaxMeasures
+      ? "The table is full"
+      : isAskable(measure)
+        ? null
+        : "Only growth over 5 years can be a row";
   return (
     <div className={styles.tools}>
       <form
@@ -30,7 +36,7 @@ export function TableTools({ view, answer, change }: Props) {
         aria-label="Another row"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!there && !full) change({ measures: [...shown, measure] });
+          if (why === null) change({ measures: [...shown, measure] });
         }}
       >
         <MeasurePicker
@@ -40,8 +46,8 @@ export function TableTools({ view, answer, change }: Props) {
           testId="compare-measure"
           onChange={setMeasure}
         />
-        <button type="submit" className="button" aria-disabled={there || full} data-testid="compare-add-row">
-          {there ? "In the table" : full ? "The table is full" : "Add as a row"}
+        <button type="submit" className="button" aria-disabled={why !== null} data-testid="compare-add-row">
+          {why ?? "Add as a row"}
         </button>
         {view.measures.length > 0 ? (
           <button type="button" className="button" data-testid="compare-usual" onClick={() => change({ measures: [] })}>
