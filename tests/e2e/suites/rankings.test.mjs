@@ -190,7 +190,7 @@ pageTest('ready-made lists are offered where there is data, and open', async (pa
 pageTest('margins: places the survey does not tell apart have open ranks; without, none are claimed', async (page) => {
   const asked = await fetch(`${baseUrl}/api/v1/rankings?type=county&metric=median_income&limit=${kPage}`);
   if (asked.status !== 200) {
-    await open(page, '?type=county&metric=home_value');
+    await open(page, '?type=metro&metric=home_value');
     assert.equal(await byTestId(page, 'ranking-margins').count(), 0);
     assert.equal(await byTestId(page, 'ranking-margin').count(), 0);
     return;

@@ -10,7 +10,7 @@ import styles from "./home.module.css";
 export const metadata: Metadata = {
   title: "Housing Trends: home values, rents and markets of US places",
   description:
-    "Look up home values, rents and housing markets of any US state, metro area, county, city or ZIP code, with charts, rankings and the source and release by every number.",
+    "Home values, rents and markets of any US state, metro, county, city or ZIP code, with the source by every number.",
 };
 
 export default function Home() {

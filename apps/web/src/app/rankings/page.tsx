@@ -4,7 +4,7 @@ import { RankingsPage } from "@/features/rankings";
 export const metadata: Metadata = {
   title: "Rankings · Housing Trends",
   description:
-    "States, metro areas, counties and ZIP codes in order of home values, rents, growth and other measures, for any month, with margins of error and downloads.",
+    "States, metro areas, counties and ZIP codes in order of home values, rents, growth and more, for any month.",
 };
 
 export default function Page() {

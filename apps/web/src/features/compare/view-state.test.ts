@@ -4,7 +4,7 @@ import { kMaxPlaces, parseView, printView, splitList } from "./view-state";
 test.each([
   "/compare",
   "/compare?regions=metro-41860,state-ca",
-  "/compare?regions=us&metric=home_value,cagr(home_value,5),rent&chart=rent&transform=index&from=2015-01&to=2020-12&vs=1",
+  "/compare?regions=us&metric=rent,cagr(rent,5),hpi&chart=rent&transform=index&from=2015-01&to=2020-12&vs=1",
 ])("%s is read and printed the same", (address) => {
   expect(printView(parseView(address))).toBe(address);
 });

@@ -1,5 +1,5 @@
 // What the reader compares, as the address holds it:
-//   /compare?regions=metro-41860,metro-31080&metric=home_value,cagr(home_value,5)&chart=rent&transform=index&from=2015-01&vs=1
+//   /compare?regions=metro-41860,state-ca&metric=rent,cagr(rent,5)&chart=rent&transform=index&from=2015-01&vs=1
 // Defaults are left out, unknown words are ignored, limits are applied on the way in.
 
 import type { Transform } from "@/shared/api/contract";

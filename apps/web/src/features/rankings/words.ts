@@ -23,7 +23,8 @@ export const headingOf = (type: RegionType, measure: string): string =>
 
 /** "894 of 1,006 metro areas with any data have a value" */
 export const coverageOf = (of: number, places: number, type: RegionType): string =>
-  `${formatCount(of)} of ${formatCount(places)} ${typeNoun(type, places)} with any data ${of === 1 ? "has" : "have"} a value`;
+  `${formatCount(of)} of ${formatCount(places)} ${typeNoun(type, places)} with any data ` +
+  `${of === 1 ? "has" : "have"} a value`;
 
 /** A place's page with the chart of what it is ranked by. */
 export function regionAddress(region: string, use: Pick<MeasureUse, "metric" | "transform">): string {

@@ -72,7 +72,10 @@ function Drawn({ level, answer }: { level: Level; answer: MapAnswer }) {
         classes={drawn}
         palette={shown}
         selected={null}
-        label={`Home values by ${typeNoun(type, 1)}, change in the year to ${formatPeriod(measure.period)}: from ${percent(Math.min(...values))} to ${percent(Math.max(...values))}.`}
+        label={
+          `Home values by ${typeNoun(type, 1)}, change in the year to ${formatPeriod(measure.period)}: ` +
+          `from ${percent(Math.min(...values))} to ${percent(Math.max(...values))}.`
+        }
         describe={(i) => `${names.get(regions[i] ?? "") ?? regions[i] ?? ""}: ${percent(values[i] ?? NaN)}`}
         onPick={(id) => visit(`/region/${id}?metric=home_value&transform=yoy`)}
       />

@@ -73,12 +73,13 @@ function Revised({ dataset, metric }: { dataset: string; metric: string }) {
   const { data } = useAnswer(address("/api/v1/revisions", { query: { metric } }));
   const step = data?.steps.filter((each) => each.dataset === dataset).at(-1);
   if (!data || !step || step.compared === 0) return null;
-  const size = formatValue(step.median_absolute, "percent", 2);
+  const percent = formatValue(step.median_absolute, "percent", 2);
+  const size = data.unit === "points" ? percent.replace("%", " points") : percent;
   return (
     <p className={styles.revised} data-testid="release-revised">
       {kKinds[step.kind]} since the release of {formatDate(step.from.release)}
       {step.revised > 0
-        ? `: ${formatCount(step.revised)} of ${formatCount(step.compared)} values, by ${data.unit === "points" ? size.replace("%", " points") : size} in the median.`
+        ? `: ${formatCount(step.revised)} of ${formatCount(step.compared)} values, by ${size} in the median.`
         : ` (${formatCount(step.compared)} values compared).`}
     </p>
   );
