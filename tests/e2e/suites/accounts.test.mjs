@@ -194,7 +194,7 @@ pageTest(
     assert.ok(width === height && width >= 150, `a square to scan: ${width} x ${height}`);
     const secret = (await byTestId(page, 'factor-secret').textContent()).trim();
     assert.match(
-      await page.getByRole('link', { name: /open it in an app/ }).getAttribute('href'),
+      await page.getByRole('link', { name: /Open it there/ }).getAttribute('href'),
       /^otpauth:\/\/totp\//,
     );
     await section.getByTestId('code').fill(totp(secret));

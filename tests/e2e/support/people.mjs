@@ -49,6 +49,7 @@ export function linkIn(mail, page) {
 
 /** Nobody signed in, and nothing kept, in this browser. */
 export async function forget(page) {
+  await page.goto('about:blank'); // the page before asks no more
   const browser = await page.context().newCDPSession(page);
   const origin = new URL(baseUrl).origin;
   await browser.send('Storage.clearDataForOrigin', { origin, storageTypes: 'cookies,local_storage' });

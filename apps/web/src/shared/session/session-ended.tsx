@@ -1,6 +1,6 @@
 "use client";
-// The session ended while a page was open: said at once, with the way back in, without leaving the page. Nothing that was
-// typed is lost; who closes this finds the way back in above the page.
+// The session ended while a page was open: said at once, with the way back in, without leaving the page. Nothing that
+// was typed is lost; who closes this finds the way back in above the page.
 
 import { useEffect, useRef, useState } from "react";
 import { Buttons, FormBox, Submit, TextField } from "../form/form";

@@ -22,6 +22,7 @@ import { Section } from "@/shared/ui/section";
 import { Skeleton } from "@/shared/ui/skeleton";
 import styles from "./watchlist-page.module.css";
 import { byList } from "../watched";
+import { Newest, NewestOf } from "./newest";
 
 export function WatchlistPage() {
   return <SignedIn title="Watchlist">{(person) => <Watchlist person={person} />}</SignedIn>;
@@ -84,21 +85,24 @@ function Watchlist({ person }: { person: Person }) {
           hint={<a href={`/alerts?list=${encodeURIComponent(name)}`}>Alert me about all of these…</a>}
           testId="watch-list"
         >
-          <ul className={rows.rows}>
-            {items.map((item) => (
-              <li key={item.region} data-testid="watched">
-                <div className={rows.what}>
-                  <p className={rows.title}>
-                    <a href={`/region/${item.region}`}>{item.label}</a>
-                  </p>
-                  <p className={rows.facts}>since {formatTime(item.added, person.time_zone)}</p>
-                </div>
-                <Action act={() => remove(item)} label={`Remove ${item.label}`} testId="unwatch">
-                  Remove
-                </Action>
-              </li>
-            ))}
-          </ul>
+          <NewestOf regions={items.map(({ region }) => region)}>
+            <ul className={rows.rows}>
+              {items.map((item) => (
+                <li key={item.region} data-testid="watched">
+                  <div className={rows.what}>
+                    <p className={rows.title}>
+                      <a href={`/region/${item.region}`}>{item.label}</a>
+                    </p>
+                    <p className={rows.facts}>watched since {formatTime(item.added, person.time_zone)}</p>
+                  </div>
+                  <Newest region={item.region} label={item.label} />
+                  <Action act={() => remove(item)} label={`Remove ${item.label}`} testId="unwatch">
+                    Remove
+                  </Action>
+                </li>
+              ))}
+            </ul>
+          </NewestOf>
         </Section>
       ))}
     </>
