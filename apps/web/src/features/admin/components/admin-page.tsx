@@ -5,6 +5,7 @@ import { SignedIn } from "@/shared/session/signed-in";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { Audit } from "./audit";
 import { ClosedAddresses } from "./closed-addresses";
+import { Imports } from "./imports";
 import { People } from "./people";
 import { Queues } from "./queues";
 
@@ -14,6 +15,7 @@ export function AdminPage() {
       {(person) =>
         person.role === "admin" ? (
           <>
+            <Imports person={person} />
             <People person={person} />
             <Queues person={person} />
             <ClosedAddresses />

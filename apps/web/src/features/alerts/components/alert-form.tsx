@@ -69,7 +69,7 @@ export function AlertForm({ region, metric: wanted, list, onMade }: Props) {
   async function rehearse(values: Values): Promise<undefined> {
     const request = requestOf(values);
     const rehearsal = await ask("POST", "/api/v1/alerts/rehearse", { body: request });
-    // This form asks of places and lists; screens are rehearsed where they are made.
+    // This form asks of places and lists; screens have one of their own (screen-form.tsx).
     if ("firings" in rehearsal) setRehearsed({ request, rehearsal });
     return undefined;
   }

@@ -2,7 +2,7 @@
 // One's alerts: what each waits for, pausing, changing, ending it.
 
 import { useState } from "react";
-import type { Alert, AlertScreen, AlertsAnswer } from "@/shared/api/contract";
+import type { Alert, AlertsAnswer } from "@/shared/api/contract";
 import { ask } from "@/shared/session/ask";
 import type { Mine } from "@/shared/session/use-mine";
 import { formatCount } from "@/shared/format/number";
@@ -13,14 +13,10 @@ import { ProblemNotice } from "@/shared/ui/problem-notice";
 import rows from "@/shared/ui/rows.module.css";
 import { Section } from "@/shared/ui/section";
 import { Skeleton } from "@/shared/ui/skeleton";
+import { screenerAddress } from "../screen";
 import { kDeliveries } from "../words";
 import { ChangeForm } from "./change-form";
 
-function screenerAddress({ type, within, where }: AlertScreen): string {
-  const query = new URLSearchParams({ level: type, where });
-  if (within) query.set("within", within);
-  return `/screener?${query}`;
-}
 const placesThatMeet = (count: number | null): string =>
   count === 1 ? "1 place meets it" : `${formatCount(count ?? 0)} places meet it`;
 

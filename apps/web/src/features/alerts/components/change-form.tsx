@@ -11,7 +11,7 @@ import { kDeliveries } from "../words";
 import styles from "./alert-form.module.css";
 
 export function ChangeForm({ alert, onChanged }: { alert: Alert; onChanged: () => void }) {
-  const isScreen = alert.screen !== null; // its condition is changed where screens are made
+  const isScreen = alert.screen !== null;
   const form = useForm(async (values) => {
     const numbers = checkNumbers({
       threshold: isScreen ? "0" : values.text("threshold"),
