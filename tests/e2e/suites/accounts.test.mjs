@@ -193,10 +193,7 @@ pageTest(
     const { width, height } = await code.boundingBox();
     assert.ok(width === height && width >= 150, `a square to scan: ${width} x ${height}`);
     const secret = (await byTestId(page, 'factor-secret').textContent()).trim();
-    assert.match(
-      await page.getByRole('link', { name: /Open it there/ }).getAttribute('href'),
-      /^otpauth:\/\/totp\//,
-    );
+    assert.match(await page.getByRole('link', { name: /Open it there/ }).getAttribute('href'), /^otpauth:\/\/totp\//);
     await section.getByTestId('code').fill(totp(secret));
     await section.getByTestId('submit').click();
     const codes = (await byTestId(page, 'recovery-codes').textContent()).trim().split('\n');
