@@ -31,6 +31,7 @@ const kPublic = [
   { name: 'rankings', path: '/rankings', file: 'rankings.html', reads: true },
   { name: 'compare', path: `/compare?regions=${region},metro-31080`, file: 'compare.html' },
   { name: 'afford', path: '/afford', file: 'afford.html', reads: true },
+  { name: 'rent-or-buy', path: '/rent-or-buy', file: 'rent-or-buy.html', reads: true },
   { name: 'data', path: '/data', file: 'data.html', reads: true },
   { name: 'methods', path: '/methods', file: 'methods.html', reads: true },
   { name: 'not-found', path: '/no/such/page', file: '404.html', status: 404, refuses: [404] },
