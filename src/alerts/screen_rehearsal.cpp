@@ -28,11 +28,11 @@ std::vector<model::Date> release_days(const app::World& world, const std::set<st
 }  // namespace
 
 base::Result<ScreenRehearsal> rehearse_screen(const app::World& world, ports::ObjectStore& store,
-                                              const ScreenRule& rule) {
+                                              const ScreenRule& rule, std::size_t most) {
   ScreenRehearsal rehearsal;
   rehearsal.days = release_days(world, metrics_in(rule.where));
-  if (rehearsal.days.size() > kMaxRehearsedPublications) {
-    rehearsal.left_out = rehearsal.days.size() - kMaxRehearsedPublications;
+  if (rehearsal.days.size() > most) {
+    rehearsal.left_out = rehearsal.days.size() - most;
     rehearsal.days.erase(rehearsal.days.begin(),
                          rehearsal.days.begin() + static_cast<std::ptrdiff_t>(rehearsal.left_out));
   }

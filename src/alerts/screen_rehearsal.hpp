@@ -1,7 +1,8 @@
 // ScreenRehearsal: what an alert on a screen would have said of past publications, each as it was known on its day, by
 // the code that looks at a new one. Only the days on which something of the condition's metrics was released are looked
 // at: on others nothing about the screen changes. Several releases of one day are one publication.
-// Errors: kIo, kCorrupt, kNotFound of the store. Thread-safety: pure. Cost: a world of the past for each day.
+// Errors: kIo, kCorrupt, kNotFound of the store. Thread-safety: pure. Cost: a world of the past for each day, some 0.4
+// s of CPU where a hundred files were imported.
 #pragma once
 
 #include <vector>
@@ -11,7 +12,7 @@
 
 namespace housing::alerts {
 
-inline constexpr std::size_t kMaxRehearsedPublications = 24;  // the newest; the rest are counted
+inline constexpr std::size_t kMaxRehearsedPublications = 12;  // the newest; the rest are counted
 
 struct RehearsedNews {
   model::Date day;
@@ -25,6 +26,6 @@ struct ScreenRehearsal {
 };
 
 base::Result<ScreenRehearsal> rehearse_screen(const app::World& world, ports::ObjectStore& store,
-                                              const ScreenRule& rule);
+                                              const ScreenRule& rule, std::size_t most = kMaxRehearsedPublications);
 
 }  // namespace housing::alerts

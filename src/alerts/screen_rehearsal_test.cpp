@@ -118,7 +118,7 @@ TEST_P(ScreenRehearsalTest, TellsWhatLiveLooksTold) {
   std::size_t total = 0;
   for (std::size_t r = 0; r < all_rules.size(); ++r) {
     SCOPED_TRACE(all_rules[r].where.text());
-    const auto rehearsed = rehearse_screen(*world.world(), world.store(), all_rules[r]);
+    const auto rehearsed = rehearse_screen(*world.world(), world.store(), all_rules[r], 2 * kMonths);
     ASSERT_TRUE(rehearsed.has_value());
     Texts mails;
     for (const RehearsedNews& mail : rehearsed->mails) mails.push_back(plain(mail.day, mail.news));
