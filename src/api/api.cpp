@@ -52,6 +52,7 @@ Response refuse_like_fred(const accounts::Refusal& refusal, std::string_view que
 }  // namespace
 
 Api::Api(ApiParts parts) : parts_(std::move(parts)) {
+  if (parts_.site != nullptr && !parts_.public_url.empty()) pages_.emplace(*parts_.site, parts_.public_url);
   if (parts_.people != nullptr) gate_.emplace(parts_.people->accounts);
   if (parts_.metrics == nullptr) return;
   hits_ = &parts_.metrics->counter(telemetry::Metric::kAnswerCacheHits);
@@ -112,6 +113,7 @@ void Api::handle(const http::Request& request, http::Reply reply) {
         "text/plain; version=0.0.4; charset=utf-8",
         prometheus_text(parts_.server_stats(), parts_.worlds.get().get(), parts_.program_version, parts_.metrics)));
   if (path == "/openapi.json" || path == "/docs") return answer_data(request, std::move(reply));
+  if (pages_ && PageAnswers::is_page_path(path)) return answer_page(request, std::move(reply));
   if (parts_.site != nullptr) return parts_.site->handle(request, std::move(reply));
   reply.send(http::to_response({.status = 404,
                                 .type = "not-found",
@@ -200,6 +202,35 @@ void Api::answer_data(const http::Request& request, http::Reply reply) {
       make_data_answer(owned.view(fields), world, std::move(owed));
     });
   make_data_answer(request, world, std::move(reply));
+}
+
+void Api::answer_page(const http::Request& request, http::Reply reply) {
+  const auto world = parts_.worlds.get();
+  if (world == nullptr) return parts_.site->handle(request, std::move(reply));
+  const std::string_view encodings = request.header("Accept-Encoding");
+  if (const auto kept = page_cache_.find(request.path, world->version())) return reply.send(kept->pick(encodings));
+  if (PageAnswers::is_heavy(request.path) && parts_.work != nullptr)
+    return later(request, std::move(reply), [this, world](const http::OwnedRequest& owned, http::Reply owed) {
+      make_page(owned.path, owned.header("Accept-Encoding"), *world, std::move(owed));
+    });
+  make_page(request.path, encodings, *world, std::move(reply));
+}
+
+void Api::make_page(std::string_view path, std::string_view encodings, const app::World& world, http::Reply reply) {
+  Response response = pages_->answer(world, path);
+  if (response.status != 200) return reply.send(std::move(response));
+  auto variants = http::Variants::make(std::move(response), http::CompressionLevel::kFast);
+  if (!variants)
+    return reply.send(http::to_response({.status = 500,
+                                         .type = "internal",
+                                         .title = {},
+                                         .detail = variants.error().message,
+                                         .instance = path,
+                                         .parameter = {},
+                                         .suggestions = {}}));
+  const auto answer = std::make_shared<const http::Variants>(std::move(*variants));
+  page_cache_.put(path, world.version(), answer);
+  reply.send(answer->pick(encodings));
 }
 
 void Api::make_data_answer(const http::Request& request, std::shared_ptr<const app::World> world, http::Reply reply) {

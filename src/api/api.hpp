@@ -13,6 +13,7 @@
 #include "analyses/columns.hpp"
 #include "api/answer_cache.hpp"
 #include "api/key_gate.hpp"
+#include "api/page_answers.hpp"
 #include "api/person_routes.hpp"
 #include "app/world.hpp"
 #include "http/reply.hpp"
@@ -40,7 +41,10 @@ struct ApiParts {
   http::WorkPool* work = nullptr;                              // where their routes run; with `people`
   std::function<std::vector<Dependency>()> dependencies = {};  // must answer at once
   telemetry::Metrics* metrics = nullptr;                       // nullptr: nobody counts what the API does
+  std::string public_url = {};  // where people reach the site; empty: its pages stay as they were exported
 };
+
+inline constexpr std::size_t kPageCacheBytes = 32 * 1024 * 1024;
 
 class Api {
  public:
@@ -54,6 +58,9 @@ class Api {
   void make_data_answer(const http::Request& request, std::shared_ptr<const app::World> world, http::Reply reply);
   // The same for a request with an API key, which is counted.
   void answer_data_to_key(const http::Request& request, std::string_view key, http::Reply reply);
+  // A page, picture or sitemap that the server makes.
+  void answer_page(const http::Request& request, http::Reply reply);
+  void make_page(std::string_view path, std::string_view encodings, const app::World& world, http::Reply reply);
   void answer_person_later(const http::Request& request, http::Reply reply);
   // Runs `task(request, reply)` where it may wait; 503 when too many wait already.
   using Task = std::function<void(const http::OwnedRequest&, http::Reply)>;
@@ -65,6 +72,8 @@ class Api {
 
   ApiParts parts_;
   AnswerCache cache_;
+  AnswerCache page_cache_{kPageCacheBytes};  // of its own: who crawls every place shall not empty the other
+  std::optional<PageAnswers> pages_;         // with parts_.site and parts_.public_url
   analyses::ColumnHolder columns_;
   telemetry::Counter* hits_ = nullptr;  // of cache_; nullptr: not counted
   telemetry::Counter* misses_ = nullptr;

@@ -72,7 +72,8 @@ int main(int argc, char** argv) {
                                      .objects = imported.store(),
                                      .queue = people.queue(),
                                      .queues = {},
-                                     .exportable = {}};
+                                     .exportable = {},
+                                     .imports = {}};
   http::WorkPool work(2, 16);
   api::Api api({.worlds = imported.holder(),
                 .site = nullptr,

@@ -17,11 +17,11 @@ using http::Method;
 constexpr std::string_view kSecureCookie = "__Host-housing";
 constexpr std::string_view kPlainCookie = "housing";
 
-using Tables = std::array<std::span<const PersonRoute>, 7>;
+using Tables = std::array<std::span<const PersonRoute>, 8>;
 
 const Tables& tables() {
-  static const Tables all = {auth_routes(),  me_routes(),     key_routes(),  saved_routes(),
-                             alert_routes(), export_routes(), admin_routes()};
+  static const Tables all = {auth_routes(),  me_routes(),     key_routes(),   saved_routes(),
+                             alert_routes(), export_routes(), admin_routes(), import_routes()};
   return all;
 }
 

@@ -26,6 +26,13 @@ namespace housing::api {
 
 inline constexpr std::string_view kCsrfHeader = "X-CSRF-Token";
 
+// What admins may ask to be imported.
+struct ImportOffer {
+  std::vector<std::string> sources;
+  bool own_place = false;                                        // not from the publishers' addresses
+  std::function<base::Status(const std::string& source)> check;  // whether there is such a source; words if not
+};
+
 // Everything the handlers stand on. Thread-safety: any thread.
 struct PersonServices {
   accounts::Context accounts;
@@ -35,6 +42,7 @@ struct PersonServices {
   std::vector<std::string_view> queues;            // every queue's name, for admins
   std::vector<std::string> exportable;             // "open", "attribution" …: what bulk exports may hold
   telemetry::Counter* sign_in_failures = nullptr;  // nullptr: not counted
+  ImportOffer imports;
 };
 
 struct PersonCall {
@@ -73,6 +81,7 @@ std::span<const PersonRoute> saved_routes();
 std::span<const PersonRoute> alert_routes();
 std::span<const PersonRoute> export_routes();
 std::span<const PersonRoute> admin_routes();
+std::span<const PersonRoute> import_routes();
 // All of them, table by table.
 std::vector<const PersonRoute*> all_person_routes();
 

@@ -77,7 +77,8 @@ class PersonRoutesTest : public ::testing::Test {
                            .objects = world_.store(),
                            .queue = queue_,
                            .queues = {"mail"},
-                           .exportable = {"open"}};
+                           .exportable = {"open"},
+                           .imports = {}};
   std::string token_;
   std::string csrf_;
 };
@@ -138,8 +139,8 @@ TEST_F(PersonRoutesTest, KnowTheirAddresses) {
 
 TEST_F(PersonRoutesTest, AreEachThereOnce) {
   std::set<std::pair<Method, std::string_view>> all;
-  for (const auto table :
-       {auth_routes(), me_routes(), key_routes(), saved_routes(), alert_routes(), export_routes(), admin_routes()})
+  for (const auto table : {auth_routes(), me_routes(), key_routes(), saved_routes(), alert_routes(), export_routes(),
+                           admin_routes(), import_routes()})
     for (const PersonRoute& route : table)
       EXPECT_TRUE(all.insert({route.method, route.pattern}).second) << route.pattern;
   EXPECT_GT(all.size(), 50u);

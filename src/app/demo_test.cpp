@@ -97,7 +97,7 @@ TEST_F(DemoTest, RefusesRealDataBesideIt) {
   ImportRequest request;
   request.paths = {path};
   const auto before = testing::contents_of(demo_->store());
-  const auto summary = importer.run(request, [](const std::string&, std::size_t, std::size_t) {});
+  const auto summary = importer.run(request, [](const auto&) {});
   ASSERT_FALSE(summary.has_value());
   EXPECT_EQ(summary.error().code, base::ErrorCode::kConflict);
   EXPECT_NE(summary.error().message.find("demo"), std::string::npos);

@@ -53,7 +53,7 @@ bool ImportSummary::all_kept() const {
          });
 }
 
-base::Result<ImportSummary> Importer::run(const ImportRequest& request, const ImportProgress& progress) {
+base::Result<ImportSummary> Importer::run(const ImportRequest& request, const OnImport& progress) {
   HT_TRY(const auto manifest, current_manifest(store_));
   if (manifest.synthetic())
     return fail(ErrorCode::kConflict,
@@ -65,6 +65,7 @@ base::Result<ImportSummary> Importer::run(const ImportRequest& request, const Im
 
   FileTaker taker(store_, resolver_, manifest, request.released, retrieved);
   const std::size_t count = files.size() + request.fetched.size();
+  ImportProgress now{.path = {}, .count = count};
   std::vector<fs::path> downloads;  // in the store now
   for (std::size_t i = 0; i < count; ++i) {
     if (clock_.monotonic() >= request.deadline) {
@@ -74,13 +75,20 @@ base::Result<ImportSummary> Importer::run(const ImportRequest& request, const Im
     const FetchedFile* const origin = i < files.size() ? nullptr : &request.fetched[i - files.size()];
     const fs::path& path = origin != nullptr ? origin->path : files[i];
     const std::string shown = origin != nullptr ? origin->address : path.string();
-    progress(shown, i + 1, count);
+    now.path = shown;
+    now.number = i + 1;
+    now.done = summary.files.size();
+    progress(now);
     auto taken = taker.take(path, origin, entries);
     if (!taken) {
       const ErrorCode code = taken.error().code;
       if (code == ErrorCode::kIo || code == ErrorCode::kUnavailable) return std::unexpected(taken.error());
       summary.unrecognised.push_back({shown, taken.error().message});
       continue;
+    }
+    if (!taken->report.unchanged) {
+      now.kept += taken->report.kept;
+      now.refused += taken->report.refused;
     }
     summary.files.push_back(std::move(taken->report));
     if (taken->entry && would_change(manifest, *taken->entry)) entries.push_back(std::move(*taken->entry));

@@ -59,8 +59,16 @@ struct ImportSummary {
   bool all_kept() const;
 };
 
-// Told before each file: its path, its number from 1, and how many there are.
-using ImportProgress = std::function<void(const std::string& path, std::size_t number, std::size_t count)>;
+// Told before each file.
+struct ImportProgress {
+  std::string path;
+  std::size_t number = 0;  // from 1
+  std::size_t count = 0;
+  std::size_t done = 0;  // files taken so far, and of those that were not here before the rows
+  std::uint64_t kept = 0;
+  std::uint64_t refused = 0;
+};
+using OnImport = std::function<void(const ImportProgress&)>;
 
 class Importer {
  public:
@@ -68,7 +76,7 @@ class Importer {
       : store_(store), resolver_(resolver), clock_(clock) {}
 
   // Errors: kConflict when the store holds demo data; kIo, kCorrupt of the store. Files that fail are in the summary.
-  base::Result<ImportSummary> run(const ImportRequest& request, const ImportProgress& progress);
+  base::Result<ImportSummary> run(const ImportRequest& request, const OnImport& progress);
 
  private:
   ports::ObjectStore& store_;

@@ -31,7 +31,7 @@ PublisherFile home_values(std::vector<std::string> values = {"100.25", "200.5"},
 
 base::Result<ImportSummary> run_import(ports::ObjectStore& store, const base::Clock& clock, ImportRequest request) {
   Importer importer(store, testing::known_names(), clock);
-  return importer.run(request, [](const std::string&, std::size_t, std::size_t) {});
+  return importer.run(request, [](const auto&) {});
 }
 
 ImportRequest paths(std::vector<std::filesystem::path> given) {

@@ -26,7 +26,7 @@ class PendingTest : public ::testing::Test {
     ImportRequest request;
     request.paths = {path};
     request.leave_pending = true;
-    const auto summary = importer.run(request, [](const std::string&, std::size_t, std::size_t) {});
+    const auto summary = importer.run(request, [](const auto&) {});
     EXPECT_TRUE(summary.has_value());
     return summary ? summary->pending : "failed";
   }
@@ -128,7 +128,7 @@ TEST_F(PendingTest, LeavesNothingHalfVisibleWhenItIsKilledAnywhere) {
     ImportRequest request;
     request.paths = {path};
     request.leave_pending = true;
-    EXPECT_FALSE(importer.run(request, [](const std::string&, std::size_t, std::size_t) {}).has_value()) << last;
+    EXPECT_FALSE(importer.run(request, [](const auto&) {}).has_value()) << last;
     EXPECT_TRUE(pending().empty());
     EXPECT_EQ(published(), 0u);
   }
@@ -143,7 +143,7 @@ TEST_F(PendingTest, BeginsNoFileWhenTimeIsOver) {
   ImportRequest request;
   request.paths = {path};
   request.deadline = imported_.clock().monotonic();
-  const auto summary = importer.run(request, [](const std::string&, std::size_t, std::size_t) {});
+  const auto summary = importer.run(request, [](const auto&) {});
   ASSERT_TRUE(summary.has_value());
   EXPECT_EQ(summary->not_begun, 1u);
   EXPECT_TRUE(summary->files.empty());

@@ -29,7 +29,7 @@ base::Status import_file(ports::ObjectStore& store, const base::Clock& clock, co
   Importer importer(store, testing::known_names(), clock);
   ImportRequest request;
   request.paths = {path};
-  const auto summary = importer.run(request, [](const std::string&, std::size_t, std::size_t) {});
+  const auto summary = importer.run(request, [](const auto&) {});
   if (!summary) return std::unexpected(summary.error());
   if (!summary->all_kept() || summary->files.size() != 1) return base::fail(ErrorCode::kInvalidInput, "not kept");
   return {};

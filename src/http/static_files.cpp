@@ -18,6 +18,8 @@ namespace fs = std::filesystem;
 constexpr std::string_view kImmutablePrefix = "/_next/static/";
 constexpr std::string_view kImmutable = "public, max-age=31536000, immutable";
 constexpr std::string_view kRevalidate = "no-cache";
+constexpr std::string_view kHtml = ".html";
+constexpr std::string_view kNotFoundPage = "/404.html";
 
 struct File {
   Response response;
@@ -85,7 +87,6 @@ base::Status StaticSite::Impl::add(const fs::path& path, const std::string& key,
 // "/x.html" is also "/x"; "/x/index.html" is also "/x" and "/x/".
 void StaticSite::Impl::name_pages() {
   constexpr std::string_view kIndex = "/index.html";
-  constexpr std::string_view kHtml = ".html";
   for (const auto& [key, file] : files) {
     pages.insert_or_assign(key, file.get());
     if (!key.ends_with(kHtml)) continue;
@@ -101,7 +102,7 @@ void StaticSite::Impl::name_pages() {
 
 void StaticSite::Impl::make_not_found() {
   not_found = std::make_unique<File>();
-  const auto page = files.find("/404.html");
+  const auto page = files.find(kNotFoundPage);
   not_found->response = page == files.end() ? not_found_problem() : page->second->response;
   not_found->response.status = 404;
   not_found->plain = PreparedResponse::make(not_found->response);
@@ -179,6 +180,23 @@ void StaticSite::handle(const Request& request, Reply reply) const {
 }
 
 void StaticSite::wait_until_compressed() const { impl_->compressed.wait(false); }
+
+const Response* StaticSite::file(std::string_view key) const {
+  const auto found = impl_->files.find(key);
+  return found == impl_->files.end() ? nullptr : &found->second->response;
+}
+
+std::vector<std::string> StaticSite::page_addresses() const {
+  constexpr std::string_view kIndexName = "index";
+  std::vector<std::string> addresses;
+  for (const auto& [key, file] : impl_->files) {
+    if (!key.ends_with(kHtml) || key == kNotFoundPage) continue;
+    std::string address = key.substr(0, key.size() - kHtml.size());
+    if (address.ends_with("/" + std::string(kIndexName))) address.resize(address.size() - kIndexName.size());
+    addresses.push_back(std::move(address));
+  }
+  return addresses;
+}
 
 std::size_t StaticSite::file_count() const { return impl_->files.size(); }
 

@@ -38,6 +38,9 @@ class StaticSite {
   void handle(const Request& request, Reply reply) const;
   // The form of a path's answer that `accept_encoding` prefers; the 404 page when there is no such file.
   PreparedPtr find(std::string_view raw_path, std::string_view accept_encoding) const;
+  // A file by its path in the directory, "/region.html"; nullptr when there is none. It lives as long as the site.
+  const Response* file(std::string_view key) const;
+  std::vector<std::string> page_addresses() const;  // "/", "/map": every HTML page but the 404 page
   std::size_t file_count() const;
   void wait_until_compressed() const;
 

@@ -1,11 +1,13 @@
 #include "jobs/data_jobs.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "app/pending.hpp"
 #include "base/json_writer.hpp"
 #include "base/text.hpp"
+#include "jobs/import_record.hpp"
 
 namespace housing::jobs {
 namespace {
@@ -62,22 +64,43 @@ base::Status tell_import(ports::Events& events, const app::ImportSummary& summar
   return events.put(event, deadline);
 }
 
+namespace {
+
+base::Result<JobVerdict> finish_import(const std::string& source, const base::Result<app::ImportSummary>& summary,
+                                       std::chrono::nanoseconds deadline, const ImportContext& context) {
+  if (!summary) return std::unexpected(summary.error().at("import of " + source));
+  log_import(context, source, *summary);
+  HT_CHECK_OK(tell_import(context.events, *summary, soon(context.clock, deadline)));
+  HT_CHECK_OK(judge_import(source, *summary));
+  return JobVerdict::kDone;
+}
+
+}  // namespace
+
 base::Result<JobVerdict> import_data(const Arrived& arrived, std::chrono::nanoseconds deadline,
                                      const ImportContext& context) {
   const std::string source(arrived.body.text("source"));
   if (arrived.kind != ArrivedKind::kJob || source.empty() || source.size() > kMaxSourceBytes) return JobVerdict::kNever;
-  const auto summary = context.import(source, deadline - kImportEndTime);
-  if (!summary) return std::unexpected(summary.error().at("import of " + source));
-  log_import(context, source, *summary);
-  HT_CHECK_OK(tell_import(context.events, *summary, soon(context.clock, deadline)));
-  if (summary->not_begun > 0)
-    return base::fail(base::ErrorCode::kUnavailable, "import of " + source + ": " + std::to_string(summary->not_begun) +
-                                                         " files are left for the next try: time was over");
-  if (summary->files.empty() && !summary->unrecognised.empty())
-    return base::fail(base::ErrorCode::kUnavailable,
-                      "import of " + source + ": no file could be had; the first: " + summary->unrecognised[0].path +
-                          ": " + summary->unrecognised[0].reason);
-  return JobVerdict::kDone;
+  const std::string id(arrived.body.text("import"));
+  std::optional<ImportRecord> record;
+  if (!id.empty() && context.database != nullptr) {
+    const RecordSurroundings around{
+        .database = *context.database, .clock = context.clock, .log = context.log, .keep = {}};
+    // Not alone: a function's imports have nothing in common but the store, which many may write to.
+    HT_TRY(const ImportBegin begin, begin_import(around, id, arrived.attempts > 1, false));
+    if (begin.turn != ImportTurn::kOurs) return JobVerdict::kDone;
+    record.emplace(around, id, begin.attempt);
+  }
+  const auto summary = context.import(source, deadline - kImportEndTime, [&](const ImportStep& step) {
+    if (record) record->step(step);
+  });
+  if (!record) return finish_import(source, summary, deadline, context);
+  // Told first: what is only noted as done would be published by nobody.
+  auto finished = finish_import(source, summary, deadline, context);
+  const base::Status noted = record->end(source, finished ? summary : std::unexpected(finished.error()),
+                                         arrived.attempts >= ports::kMaxReceives);
+  if (finished && !noted) return std::unexpected(noted.error());
+  return finished;
 }
 
 base::Result<JobVerdict> publish_data(const Arrived& arrived, std::chrono::nanoseconds deadline,

@@ -6,13 +6,14 @@
 // told again.
 #pragma once
 
-#include <functional>
 #include <string>
 
 #include "app/import.hpp"
 #include "base/log.hpp"
 #include "jobs/arrival.hpp"
+#include "jobs/import_source.hpp"
 #include "jobs/job.hpp"
+#include "ports/database.hpp"
 #include "ports/events.hpp"
 #include "ports/object_store.hpp"
 
@@ -27,15 +28,12 @@ inline constexpr std::chrono::seconds kImportEndTime{30};
 // Tells of what an import left pending: {source, pending, files, kept, refused}. Nothing pending, nothing to tell.
 base::Status tell_import(ports::Events& events, const app::ImportSummary& summary, std::chrono::nanoseconds deadline);
 
-// Downloads and imports what is due of a source, leaving it pending. Errors: kInvalidInput for a source nobody knows.
-using ImportSource =
-    std::function<base::Result<app::ImportSummary>(const std::string& source, std::chrono::nanoseconds deadline)>;
-
 struct ImportContext {
-  ImportSource import;
+  ImportSource import;  // leaving what it brought pending
   ports::Events& events;
   const base::Clock& clock;
   base::Log& log;
+  ports::Database* database = nullptr;  // where it is noted how far an admin's import is; nullptr: nowhere
 };
 base::Result<JobVerdict> import_data(const Arrived& arrived, std::chrono::nanoseconds deadline,
                                      const ImportContext& context);

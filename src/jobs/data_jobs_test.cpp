@@ -29,7 +29,7 @@ class DataJobsTest : public ::testing::Test {
     for (const auto& file : offered_) request.paths.push_back(world_.folder().write(file.name, file.text));
     request.leave_pending = true;
     app::Importer importer(store_, testing::known_names(), world_.clock());
-    auto summary = importer.run(request, [](const std::string&, std::size_t, std::size_t) {});
+    auto summary = importer.run(request, [](const auto&) {});
     if (summary) summary->not_begun = not_begun_;
     return summary;
   }
@@ -45,11 +45,11 @@ class DataJobsTest : public ::testing::Test {
     return arrived;
   }
   base::Result<JobVerdict> import(const Arrived& arrived = job(R"({"source":"zillow"})")) {
-    const ImportContext context{
-        .import = [this](const std::string& source, std::chrono::nanoseconds at) { return import_files(source, at); },
-        .events = events_,
-        .clock = world_.clock(),
-        .log = log_};
+    const ImportContext context{.import = [this](const std::string& source, std::chrono::nanoseconds at,
+                                                 const OnImportStep&) { return import_files(source, at); },
+                                .events = events_,
+                                .clock = world_.clock(),
+                                .log = log_};
     return import_data(arrived, world_.clock().monotonic() + seconds(900), context);
   }
   base::Result<JobVerdict> publish(const Arrived& arrived = job("{}")) {

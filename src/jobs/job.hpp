@@ -14,6 +14,7 @@
 #include "accounts/context.hpp"
 #include "app/world.hpp"
 #include "base/json.hpp"
+#include "jobs/import_source.hpp"
 #include "ports/mailer.hpp"
 #include "ports/object_store.hpp"
 #include "ports/projection.hpp"
@@ -48,6 +49,9 @@ struct JobContext {
   ports::Projection* projection = nullptr;  // nullptr: no SQL server to project to
   std::vector<std::string> exportable;
   telemetry::Counter* mails_suppressed = nullptr;  // nullptr: not counted
+  ImportSource import = {};                        // empty: this process imports nothing
+  // Keeps the message of the job at hand hidden from others, for work that outlasts its visibility; any thread.
+  std::function<base::Status()> keep = {};
   // Of the job at hand, by the clock's monotonic(): a function has only so long.
   std::chrono::nanoseconds deadline = std::chrono::nanoseconds::max();
 
@@ -62,7 +66,7 @@ using JobHandler = base::Result<JobVerdict> (*)(const Job& job, JobContext& cont
 
 struct JobKind {
   std::string_view queue;
-  std::chrono::seconds visibility;  // longer than the work may take
+  std::chrono::seconds visibility;  // longer than the work may take, unless it keeps its message
   JobHandler handler;
 };
 
@@ -75,6 +79,7 @@ base::Result<JobVerdict> evaluate_alerts(const Job& job, JobContext& context);
 base::Result<JobVerdict> write_export(const Job& job, JobContext& context);
 base::Result<JobVerdict> write_digests(const Job& job, JobContext& context);
 base::Result<JobVerdict> project_metrics(const Job& job, JobContext& context);
+base::Result<JobVerdict> import_source(const Job& job, JobContext& context);
 base::Result<JobVerdict> tidy_up(const Job& job, JobContext& context);
 // What tidy_up() forgets in the database; gives the exports whose files are still owed. For whoever may not touch
 // files.

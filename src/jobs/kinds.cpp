@@ -8,6 +8,7 @@ const std::vector<JobKind>& job_kinds() {
       {"mail", minutes(2), send_mail},           {"alerts", minutes(15), evaluate_alerts},
       {"export", minutes(15), write_export},     {"digest", minutes(5), write_digests},
       {"project", minutes(60), project_metrics}, {"tidy", minutes(5), tidy_up},
+      {"import", minutes(1), import_source},
   };
   return kinds;
 }

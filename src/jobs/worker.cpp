@@ -8,6 +8,8 @@
 namespace housing::jobs {
 namespace {
 
+constexpr std::string_view kImportQueue = "import";
+
 std::chrono::seconds delay_after(int attempts) {
   const auto doubled = kFirstDelay * (1LL << std::clamp(attempts - 1, 0, 10));
   return std::min<std::chrono::seconds>(doubled, ports::kMaxDelay);
@@ -22,6 +24,9 @@ base::Status Worker::handle(const JobKind& kind, const ports::Message& message, 
     return context_.queue.bury(kind.queue, message.receipt, "its body is not JSON: " + body.error().message);
   }
   const Job job{.queue = std::string(kind.queue), .key = message.key, .body = *body, .attempts = message.attempts};
+  context_.keep = [this, &kind, receipt = message.receipt] {
+    return context_.queue.extend(kind.queue, receipt, kind.visibility);
+  };
   const auto caller = base::TraceContext::from_traceparent(message.trace);
   const auto verdict = run_watched(watch_, kind.queue, caller, message.attempts, [&] {
     auto handled = kind.handler(job, context_);
@@ -56,10 +61,14 @@ base::Result<std::size_t> Worker::handle_some(const JobKind& kind, WorkReport& r
 base::Result<WorkReport> Worker::drain() {
   WorkReport report;
   while (!stopping_.load()) {
-    HT_TRY(std::size_t found, post_due(context_));
-    HT_TRY(const std::size_t relayed, relay_outbox(context_));
-    found += relayed;
+    std::size_t found = 0;
+    if (part_ != WorkPart::kImportsAlone) {
+      HT_TRY(found, post_due(context_));
+      HT_TRY(const std::size_t relayed, relay_outbox(context_));
+      found += relayed;
+    }
     for (const JobKind& kind : job_kinds()) {
+      if (part_ != WorkPart::kAll && (kind.queue == kImportQueue) != (part_ == WorkPart::kImportsAlone)) continue;
       HT_TRY(const std::size_t some, handle_some(kind, report));
       found += some;
     }

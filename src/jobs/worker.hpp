@@ -13,6 +13,9 @@ namespace housing::jobs {
 inline constexpr std::chrono::seconds kFirstDelay{15};  // doubled at each attempt, up to ports::kMaxDelay
 inline constexpr std::chrono::milliseconds kIdleStep{500};
 
+// What of the kinds of jobs a worker does. An import takes its time, and a mail must not wait for it.
+enum class WorkPart { kAll, kAllButImports, kImportsAlone };
+
 struct WorkReport {
   std::size_t done = 0;
   std::size_t failed = 0;  // to be tried again, or put aside
@@ -21,9 +24,11 @@ struct WorkReport {
 class Worker {
  public:
   // `watch`: who takes note of jobs; nullptr: nobody.
-  explicit Worker(JobContext& context, const JobWatch* watch = nullptr) : context_(context), watch_(watch) {}
+  explicit Worker(JobContext& context, const JobWatch* watch = nullptr, WorkPart part = WorkPart::kAll)
+      : context_(context), watch_(watch), part_(part) {}
 
-  // Until nothing is due and no queue has a message to give. Errors: the database's or the queue's.
+  // Until nothing is due (which the worker of imports alone leaves to the others) and no queue has a message to give.
+  // Errors: the database's or the queue's.
   base::Result<WorkReport> drain();
   // Until stop(); errors are logged, and tried again after a pause.
   void run();
@@ -35,6 +40,7 @@ class Worker {
 
   JobContext& context_;
   const JobWatch* watch_;
+  const WorkPart part_;
   std::atomic<bool> stopping_{false};
 };
 

@@ -54,23 +54,31 @@ struct Function {
 Result<RecordHandler> open_import(const Surroundings& around) {
   HT_TRY(const std::shared_ptr<ports::ObjectStore> store, around.outside.open_objects());
   HT_TRY(const std::shared_ptr<ports::Events> events, around.outside.open_events());
-  const auto import = [store, around](const std::string& source, nanoseconds deadline) -> Result<app::ImportSummary> {
+  // Where it is noted how far an admin's import is. Imports by a schedule do without.
+  std::shared_ptr<ports::Database> database;
+  if (!around.outside.environment().database_url.value_or("").empty()) {
+    HT_TRY(database, around.outside.open_database());
+  }
+  const auto import = [store, around](const std::string& source, nanoseconds deadline,
+                                      const jobs::OnImportStep& step) -> Result<app::ImportSummary> {
     const std::string base = around.outside.environment().publishers_url.value_or("");
     Bringing bringing;
     bringing.leave_pending = true;
     bringing.deadline = deadline;
     bringing.show = false;
-    if (!base.empty()) {
-      HT_TRY(bringing.base, base_address(base));
-    }
-    HT_TRY(bringing.selection, select_sources({source}, !base.empty(), around.outside.clock()));
+    bringing.step = step;
+    HT_CHECK_OK(choose(bringing, base, source, around.outside.clock()));
     HT_TRY(auto summary, bring_in(around.outside, *store, bringing));
     count_rows(around.telemetry.metrics, summary);
     return summary;
   };
-  return [import, events, around](const Arrived& arrived, nanoseconds deadline) {
+  return [import, events, database, around](const Arrived& arrived, nanoseconds deadline) {
     return jobs::import_data(arrived, deadline,
-                             {.import = import, .events = *events, .clock = around.outside.clock(), .log = around.log});
+                             {.import = import,
+                              .events = *events,
+                              .clock = around.outside.clock(),
+                              .log = around.log,
+                              .database = database.get()});
   };
 }
 

@@ -12,6 +12,7 @@
 #include "jobs/job.hpp"
 #include "main/commands.hpp"
 #include "main/health_watch.hpp"
+#include "main/importing.hpp"
 #include "main/outbox_relay.hpp"
 #include "main/services.hpp"
 #include "main/telemetry_parts.hpp"
@@ -50,6 +51,15 @@ void refresh_until_stopped(app::WorldHolder& worlds, std::chrono::seconds every,
     else if (*changed)
       log.info("new publication", {{"version", worlds.get()->version()}});
   }
+}
+
+api::ImportOffer import_offer(const Environment& environment, const base::Clock& clock) {
+  return {.sources = sources::downloadable_sources(),
+          .own_place = !environment.publishers_url.value_or("").empty(),
+          .check = [&clock](const std::string& source) -> base::Status {
+            HT_TRY([[maybe_unused]] const auto selection, select_sources({source}, true, clock));
+            return {};
+          }};
 }
 
 http::ServerConfig server_config(const ServeOptions& options, http::RequestObserver& observer) {
@@ -93,7 +103,8 @@ int run_serve(const Environment& environment, const ServeOptions& options) {
       .queue = (*services)->queue(),
       .queues = jobs::queue_names(),
       .exportable = (*services)->exportable(),
-      .sign_in_failures = &(*observed)->metrics().counter(telemetry::Metric::kSignInFailures)};
+      .sign_in_failures = &(*observed)->metrics().counter(telemetry::Metric::kSignInFailures),
+      .imports = import_offer(environment, clock)};
   std::optional<OutboxRelay> relay;
   if (outside.queue_is_apart())
     relay.emplace(jobs::JobContext{.accounts = (*services)->accounts(),
@@ -127,7 +138,8 @@ int run_serve(const Environment& environment, const ServeOptions& options) {
                 .people = &people,
                 .work = &work,
                 .dependencies = [&health] { return health.latest(); },
-                .metrics = &(*observed)->metrics()});
+                .metrics = &(*observed)->metrics(),
+                .public_url = people.accounts.settings.public_url});
   api::RequestWatch watch(telemetry);
   auto started = http::Server::start(
       server_config(options, watch),

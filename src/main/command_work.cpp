@@ -1,12 +1,14 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdio>
 #include <thread>
 
 #include "jobs/schedule.hpp"
 #include "jobs/worker.hpp"
 #include "main/commands.hpp"
+#include "main/importing.hpp"
 #include "main/services.hpp"
 #include "main/telemetry_parts.hpp"
 #include "places/embedded.hpp"
@@ -14,6 +16,9 @@
 
 namespace housing::main {
 namespace {
+
+constexpr std::chrono::seconds kImportGrace{5};
+constexpr std::chrono::milliseconds kGraceStep{20};
 
 int print_list(ports::Queue& queue) {
   std::printf("%-10s %8s %8s %9s %6s %10s\n", "queue", "waiting", "delayed", "in flight", "dead", "oldest");
@@ -40,14 +45,28 @@ int drain(jobs::Worker& worker) {
   return report->failed == 0 ? kExitDone : kExitFailed;
 }
 
-// SIGTERM and SIGINT end the loop after the job at hand.
-void run_until_stopped(jobs::Worker& worker, base::Log& log, const sigset_t& signals) {
+// SIGTERM and SIGINT end the loops after the jobs at hand; an import that takes longer is cut off, and done again by
+// whoever works next.
+void run_until_stopped(jobs::Worker& worker, jobs::Worker& importer, base::Log& log, const sigset_t& signals) {
+  std::atomic<bool> imports_over = false;
   std::thread loop([&worker] { worker.run(); });
+  std::thread imports([&] {
+    importer.run();
+    imports_over = true;
+  });
   int signal = 0;
   sigwait(&signals, &signal);
   log.info("stopping", {{"signal", signal}});
   worker.stop();
+  importer.stop();
   loop.join();
+  const auto give_up = std::chrono::steady_clock::now() + kImportGrace;
+  while (!imports_over.load() && std::chrono::steady_clock::now() < give_up) std::this_thread::sleep_for(kGraceStep);
+  if (!imports_over.load()) {
+    log.warn("an import is cut off; it is done again by whoever works next");
+    ::_exit(kExitDone);
+  }
+  imports.join();
 }
 
 }  // namespace
@@ -80,12 +99,20 @@ int run_work(const Environment& environment, const WorkOptions& options) {
                            .projection = (*services)->projection(),
                            .exportable = (*services)->exportable(),
                            .mails_suppressed = &telemetry.metrics.counter(telemetry::Metric::kMailsSuppressed)};
+  const auto events = outside.open_events();
+  if (!events) return report_failure(events.error());
+  context.import = import_by_job(outside, objects, events->get(), telemetry.metrics);
   const jobs::JobWatch watch(telemetry, clock);
-  jobs::Worker worker(context, &watch);
-  if (options.once) return drain(worker);
+  if (options.once) {
+    jobs::Worker all(context, &watch);
+    return drain(all);
+  }
+  jobs::JobContext own_context = context;  // what a worker notes of its job at hand is its own
+  jobs::Worker worker(context, &watch, jobs::WorkPart::kAllButImports);
+  jobs::Worker importer(own_context, &watch, jobs::WorkPart::kImportsAlone);
   (*observed)->start_writing();
   log.info("working", {{"data", options.data_dir}});
-  run_until_stopped(worker, log, signals);
+  run_until_stopped(worker, importer, log, signals);
   log.info("stopped");
   return kExitDone;
 }

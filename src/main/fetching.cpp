@@ -110,6 +110,7 @@ base::Result<app::Downloads> download(const Environment& environment, ports::Obj
 
   std::chrono::nanoseconds last_shown{};
   const auto on_progress = [&](const app::DownloadProgress& now) {
+    if (order.step && now.bytes == 0) order.step({.file = now.address, .number = now.number, .count = now.count});
     if (!terminal || (now.bytes > 0 && clock.monotonic() - last_shown < kProgressEvery)) return;
     last_shown = clock.monotonic();
     show_progress(now);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/download.hpp"
+#include "jobs/import_source.hpp"
 #include "main/environment.hpp"
 #include "ports/object_store.hpp"
 #include "sources/registry.hpp"
@@ -19,7 +20,8 @@ struct Order {
   std::string base;              // of all files; empty: each publisher's own address
   std::filesystem::path folder;  // where they are put
   std::chrono::nanoseconds deadline = std::chrono::nanoseconds::max();
-  bool show = true;  // on stderr: whose the files are, what was left out, what failed
+  bool show = true;         // on stderr: whose the files are, what was left out, what failed
+  jobs::OnImportStep step;  // told before each file; may be empty
 };
 base::Result<app::Downloads> download(const Environment& environment, ports::ObjectStore& store, const Order& order);
 

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "app/publish.hpp"
+#include "jobs/data_jobs.hpp"
 #include "places/embedded.hpp"
 
 namespace housing::main {
@@ -58,6 +59,14 @@ base::Result<sources::Selection> select_sources(const std::vector<std::string>& 
   return selection;
 }
 
+base::Status choose(Bringing& bringing, const std::string& place, const std::string& source, const base::Clock& clock) {
+  if (!place.empty()) {
+    HT_TRY(bringing.base, base_address(place));
+  }
+  HT_TRY(bringing.selection, select_sources({source}, !place.empty(), clock));
+  return {};
+}
+
 base::Result<app::ImportSummary> bring_in(Outside& outside, ports::ObjectStore& store, const Bringing& bringing) {
   app::ImportRequest request{.paths = bringing.paths,
                              .fetched = {},
@@ -71,18 +80,46 @@ base::Result<app::ImportSummary> bring_in(Outside& outside, ports::ObjectStore& 
                                 .base = bringing.base,
                                 .folder = std::filesystem::path(outside.data_dir()) / kDownloadFolder,
                                 .deadline = end_of_downloads(outside.clock(), bringing.deadline),
-                                .show = bringing.show}));
+                                .show = bringing.show,
+                                .step = bringing.step}));
     request.fetched = std::move(downloads.files);
   }
   const places::Resolver resolver(places::embedded_gazetteer());
   app::Importer importer(store, resolver, outside.clock());
   const bool terminal = bringing.show && ::isatty(STDERR_FILENO) != 0;
-  HT_TRY(auto summary, importer.run(request, [&](const std::string& path, std::size_t number, std::size_t count) {
-    if (terminal) show_progress(path, number, count);
+  HT_TRY(auto summary, importer.run(request, [&](const app::ImportProgress& now) {
+    if (terminal) show_progress(now.path, now.number, now.count);
+    if (bringing.step)
+      bringing.step({.reading = true,
+                     .file = now.path,
+                     .number = now.number,
+                     .count = now.count,
+                     .done = now.done,
+                     .kept = now.kept,
+                     .refused = now.refused});
   }));
   std::ranges::move(downloads.failed, std::back_inserter(summary.unrecognised));
   summary.not_begun += downloads.not_begun;
   return summary;
+}
+
+jobs::ImportSource import_by_job(Outside& outside, ports::ObjectStore& store, ports::Events* events,
+                                 telemetry::Metrics& metrics) {
+  return [&outside, &store, events, &metrics](const std::string& source, std::chrono::nanoseconds deadline,
+                                              const jobs::OnImportStep& step) -> base::Result<app::ImportSummary> {
+    Bringing bringing;
+    bringing.leave_pending = events != nullptr;
+    bringing.deadline = deadline;
+    bringing.show = false;
+    bringing.step = step;
+    HT_CHECK_OK(choose(bringing, outside.environment().publishers_url.value_or(""), source, outside.clock()));
+    HT_TRY(auto summary, bring_in(outside, store, bringing));
+    count_rows(metrics, summary);
+    if (events != nullptr) {
+      HT_CHECK_OK(jobs::tell_import(*events, summary, outside.clock().monotonic() + jobs::kEventTime));
+    }
+    return summary;
+  };
 }
 
 void count_rows(telemetry::Metrics& metrics, const app::ImportSummary& summary) {

@@ -33,6 +33,7 @@ constexpr std::array<Table, 14> kTables = {{
     {"notifications", "id, alert_id, kind, title, body, link, created_at, read_at"},
     {"mails", "key, address, kind, subject, state, created_at, sent_at"},
     {"exports", "id, request, state, bytes, rows, note, created_at, done_at, ends_at"},
+    {"import_runs", "id, source, state, created_at, began_at, ended_at, said"},
     {"suppressions", "address, reason, at", "address IN (SELECT email FROM users WHERE id = $1)"},
     {"audit", "at, actor, action, address, detail"},
 }};

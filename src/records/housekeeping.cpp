@@ -14,6 +14,7 @@ base::Result<std::int64_t> forget_old(ports::Sql& sql, base::WallTime now) {
   HT_CHECK_OK(forget("DELETE FROM notifications WHERE created_at < $1", now - kNoticesKept));
   HT_CHECK_OK(forget("DELETE FROM mails WHERE state <> 'waiting' AND created_at < $1", now - kNoticesKept));
   HT_CHECK_OK(forget("DELETE FROM audit WHERE at < $1", now - kAuditKept));
+  HT_CHECK_OK(forget("DELETE FROM import_runs WHERE created_at < $1", now - kImportRunsKept));
   HT_CHECK_OK(forget("DELETE FROM exports WHERE ends_at < $1", now - kExportRowsKept));
   return gone;
 }

@@ -12,6 +12,7 @@ namespace housing::records {
 
 inline constexpr std::chrono::hours kNoticesKept{24 * 400};  // notifications, and that a mail was sent
 inline constexpr std::chrono::hours kAuditKept{24 * 800};
+inline constexpr std::chrono::hours kImportRunsKept{24 * 800};
 inline constexpr std::chrono::hours kExportRowsKept{24 * 30};  // after its file ended
 
 // Gives how many rows went.

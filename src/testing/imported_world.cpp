@@ -25,7 +25,7 @@ app::ImportSummary ImportedWorld::import(const std::vector<PublisherFile>& files
   app::ImportRequest request;
   request.paths = {folder_.path() / batch};
   request.released = released;
-  auto summary = importer.run(request, [](const std::string&, std::size_t, std::size_t) {});
+  auto summary = importer.run(request, [](const auto&) {});
   HT_ASSERT(summary.has_value());
   return std::move(*summary);
 }

@@ -11,8 +11,8 @@ const kEnding = '.schema.json';
 const names = readdirSync(folder).map((file) => file.slice(0, -kEnding.length));
 const schemaOf = (name) => JSON.parse(readFileSync(new URL(`${name}${kEnding}`, folder), 'utf8'));
 
-// Those whose handlers are not in src/jobs: the tasks of the cloud ask for imports by them.
-const kOfTheCloud = ['import', 'publish'];
+// Those whose handlers are not in src/jobs: the functions of the cloud hand them on.
+const kOfTheCloud = ['publish'];
 
 function validatorOf(name) {
   const Ajv = requirePackage('ajv/dist/2020.js').default;
