@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { createContext, runInContext } from "node:vm";
+import { edgeSettings } from "../lib/edge/edge-settings";
 import { projectPath, projectText } from "../lib/project-files";
 
 const program = projectPath("build/release/housing");
@@ -77,7 +78,12 @@ async function fromServer(path: string): Promise<Page> {
   return { status: response.status, body: await response.text() };
 }
 
+// The server's own pages, behind a behaviour of their own.
+const isServers = (path: string) =>
+  edgeSettings.pagePaths.some((pattern) => path.startsWith(pattern.replace(/\*$/, "")));
+
 async function fromEdge(path: string): Promise<Page> {
+  if (isServers(path)) return fromServer(path);
   const event = JSON.stringify({ request: { method: "GET", uri: path } });
   const request = JSON.parse(runInContext(`JSON.stringify(handler(${event}))`, sandbox)) as { uri: string };
   const file = join(site, decodeURIComponent(request.uri));

@@ -93,7 +93,7 @@ test("rights stop where the README says", () => {
   only("jobs-export-role", "s3:PutObject", /^<DataBucketsData\w+\.Arn>\/exports\/\*$/);
   only("jobs-publish-role", "s3:DeleteObject", /^<DataBucketsData\w+\.Arn>\/manifests\/pending\/\*$/);
   only("jobs-backup-check-role", "s3:PutObject", /^<DataBucketsBackup\w+\.Arn>\/\*$/);
-  only("api-task-role", "sqs:SendMessage", /^<Queues(alerts|mail|export)\w+\.Arn>$/);
+  only("api-task-role", "sqs:SendMessage", /^<Queues(alerts|mail|export|import)\w+\.Arn>$/);
   only("jobs-alerts-role", "sqs:SendMessage", /^<Queuesmail\w+\.Arn>$/);
   only("jobs-digest-role", "sqs:SendMessage", /^<Queuesmail\w+\.Arn>$/);
   for (const queue of ["import", "publish", "alerts", "mail", "export"]) {

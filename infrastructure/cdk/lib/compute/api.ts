@@ -87,7 +87,7 @@ export class Api extends Construct {
       statements: [
         readObjects(data.dataBucket),
         writeExports(data.dataBucket),
-        sendTo(queues.alerts, queues.mail, queues.export),
+        sendTo(queues.alerts, queues.mail, queues.export, queues.import),
         readSecrets(data.databaseSecretArn, data.cacheAuth.secretArn, data.signingKey.secretArn),
         useKey(data.key),
         putTraces(),

@@ -33,7 +33,7 @@ function behaviours(origin: cloudfront.IOrigin, policies: EdgePolicies, headers:
   return Object.fromEntries([
     ...edgeSettings.accountPaths.map((path) => [path, live] as const),
     ...edgeSettings.livePaths.map((path) => [path, live] as const),
-    ...edgeSettings.cachedPaths.map((path) => [path, cached] as const),
+    ...[...edgeSettings.cachedPaths, ...edgeSettings.pagePaths].map((path) => [path, cached] as const),
   ]);
 }
 

@@ -16,6 +16,8 @@ export interface EdgeSettings {
   readonly livePaths: readonly string[];
   // Everything else of the API: the same for all readers, so cookies and credentials are not sent on.
   readonly cachedPaths: readonly string[];
+  // Pages of the site whose head the API's server completes; cached alike.
+  readonly pagePaths: readonly string[];
   readonly failoverStatuses: readonly number[];
   readonly webAcl: {
     readonly managedRules: readonly { readonly name: string; readonly countOnly: readonly string[] }[];

@@ -2,7 +2,7 @@
 
 locals {
   data_dir = { HOUSING_DATA_DIR = "/var/lib/housing" }
-  queues   = [for queue in ["alerts", "mail", "export"] : "${var.common.arn.sqs}:${local.names["jobs-${queue}-queue"]}"]
+  queues   = [for queue in ["alerts", "mail", "export", "import"] : "${var.common.arn.sqs}:${local.names["jobs-${queue}-queue"]}"]
 
   # Turns OTLP into X-Ray's segments. What it uses of the task is bounded, so that it never starves the API.
   collector_image = "public.ecr.aws/aws-observability/aws-otel-collector:v0.48.0"

@@ -85,7 +85,7 @@ resource "aws_cloudfront_distribution" "this" {
   dynamic "ordered_cache_behavior" {
     for_each = concat(
       [for path in concat(local.edge.accountPaths, local.edge.livePaths) : { path = path, cached = false }],
-      [for path in local.edge.cachedPaths : { path = path, cached = true }],
+      [for path in concat(local.edge.cachedPaths, local.edge.pagePaths) : { path = path, cached = true }],
     )
     content {
       path_pattern               = ordered_cache_behavior.value.path
