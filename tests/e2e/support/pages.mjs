@@ -17,7 +17,12 @@ const kPublic = [
   { name: 'home', path: '/', file: 'index.html', reads: true },
   { name: 'search', path: '/?q=San%20Francisco', file: 'index.html', reads: true },
   { name: 'region', path: `/region/${region}`, file: 'region.html', reads: true },
-  { name: 'region-table', path: `/region/${region}?metric=home_value,rent&view=table`, file: 'region.html', reads: true },
+  {
+    name: 'region-table',
+    path: `/region/${region}?metric=home_value,rent&view=table`,
+    file: 'region.html',
+    reads: true,
+  },
   { name: 'region-compare', path: `/region/${region}?transform=yoy&compare=metro-31080,us`, file: 'region.html' },
   { name: 'region-nation', path: '/region/us', file: 'region.html' },
   { name: 'region-unknown', path: '/region/metro-99999', file: 'region.html', refuses: [404] },
