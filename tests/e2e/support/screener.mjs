@@ -8,7 +8,7 @@ export const screens = {
   real: {
     level: 'zip',
     where: 'home_value_growth_forecast >= 0',
-    measures: ['home_value_growth_forecast', 'home_value'],
+    measures: ['home_value_growth_forecast', 'percentile(home_value_growth_forecast)'],
   },
 };
 
@@ -84,3 +84,6 @@ export async function sameAsApi(page) {
 }
 
 export const where = (page) => byTestId(page, 'where').textContent();
+
+/** As part of a pattern. */
+export const literal = (text) => text.replace(/[()]/g, '\\$&');

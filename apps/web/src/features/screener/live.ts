@@ -5,7 +5,7 @@ import { asks, type Filter } from "./condition";
 import { Engine, type Counts } from "./engine";
 import { isColumn, type LevelData } from "./level-data";
 
-const kNoBars = { scale: { low: 0, high: 1, log: false, step: 1, decimals: 0 }, of: 0 };
+const kNoBars = { scale: { low: 0, high: 1, log: false, step: 1, decimals: 0, steps: 2 }, of: 0 };
 
 /** A measure that could not be read: nobody has a value. */
 const missing = (size: number) => ({

@@ -3,7 +3,9 @@
 // the outer bars hold what lies beyond, and the ends of the slider mean "no bound". Amounts that spread over orders of
 // magnitude get a logarithmic scale. Exact bounds, and bounds beyond, are typed.
 
-export const kSteps = 200;
+/** Places a slider's thumb can take at most; fewer where bounds are rounded to less. */
+export const kMaxSteps = 200;
+const kFewestSteps = 2;
 export const kBars = 40;
 /** In place of a bar: no value. */
 export const kNoBar = 255;
@@ -18,6 +20,8 @@ export interface Scale {
   /** Bounds chosen by slider are rounded to this; on a logarithmic scale to three digits. */
   step: number;
   decimals: number;
+  /** Positions of the slider go from 0 to this. */
+  steps: number;
 }
 
 /** 1, 2 or 5 times a power of ten, at most `width`. */
@@ -36,14 +40,16 @@ export function makeScale(values: ArrayLike<number>, decimals: number): Scale {
   const top = at(1 - kOuterShare);
   const high = top > low ? top : low + least;
   const log = low > 0 && high / low > 4 && high - middle > kSkew * (middle - low);
-  return { low, high, log, step: Math.max(niceStep((high - low) / kSteps), least), decimals };
+  const step = Math.max(niceStep((high - low) / kMaxSteps), least);
+  const steps = log ? kMaxSteps : Math.min(kMaxSteps, Math.max(kFewestSteps, Math.floor((high - low) / step)));
+  return { low, high, log, step, decimals, steps };
 }
 
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
-/** @param position 0 to kSteps */
+/** @param position 0 to the scale's steps */
 export function valueAt(scale: Scale, position: number): number {
-  const share = Math.min(1, Math.max(0, position / kSteps));
+  const share = Math.min(1, Math.max(0, position / scale.steps));
   const { low, high, log, step, decimals } = scale;
   if (!log) return tidy(Math.round((low + share * (high - low)) / step) * step);
   const value = low * (high / low) ** share;
@@ -58,7 +64,7 @@ function shareOf({ low, high, log }: Scale, value: number): number {
 
 /** A whole number; the nearest to a value beyond the slider is its end less one step, as the end means "no bound". */
 export function positionOf(scale: Scale, value: number): number {
-  return Math.min(kSteps - 1, Math.max(1, Math.round(shareOf(scale, value) * kSteps)));
+  return Math.min(scale.steps - 1, Math.max(1, Math.round(shareOf(scale, value) * scale.steps)));
 }
 
 /** Share of the slider's length, 0 to 1. */

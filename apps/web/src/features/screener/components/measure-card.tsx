@@ -11,7 +11,7 @@ import type { Bound, Filter } from "../condition";
 import type { Column } from "../level-data";
 import type { LiveScreen } from "../live";
 import { coloursOf, paintBars } from "../paint-bars";
-import { kSteps, positionOf, valueAt } from "../scale";
+import { positionOf, valueAt, type Scale } from "../scale";
 import { filterText, nameOf, printer, scaleText, spreadText } from "../words";
 import styles from "./measure-card.module.css";
 
@@ -33,7 +33,8 @@ interface Held {
   value: number;
 }
 
-const kUnbound = { low: 0, high: kSteps } as const;
+/** Where a thumb means no bound. */
+const unbound = (end: End, { steps }: Scale): number => (end === "low" ? 0 : steps);
 const kEnds = ["low", "high"] as const;
 
 export function MeasureCard({ measure, index, column, live, onSettle, onRemove }: Props) {
@@ -62,13 +63,15 @@ export function MeasureCard({ measure, index, column, live, onSettle, onRemove }
         const field = fields.current[end];
         if (held.current[end]?.value !== bound?.value) held.current[end] = null;
         if (thumb) {
-          const position = bound ? (held.current[end]?.position ?? positionOf(scale, bound.value)) : kUnbound[end];
+          const position = bound
+            ? (held.current[end]?.position ?? positionOf(scale, bound.value))
+            : unbound(end, scale);
           if (Number(thumb.value) !== position) thumb.value = String(position);
           thumb.setAttribute(
             "aria-valuetext",
             bound ? print(bound.value) : end === "low" ? "no lower bound" : "no upper bound",
           );
-          thumb.style.zIndex = end === "low" && position > kSteps / 2 ? "2" : "1";
+          thumb.style.zIndex = end === "low" && position > scale.steps / 2 ? "2" : "1";
           thumb.disabled = filter.known === false;
         }
         if (field && document.activeElement !== field) field.value = bound ? String(bound.value) : "";
@@ -101,7 +104,8 @@ export function MeasureCard({ measure, index, column, live, onSettle, onRemove }
     if (!thumb) return;
     const position = end === "low" ? Math.min(Number(thumb.value), other) : Math.max(Number(thumb.value), other);
     thumb.value = String(position);
-    const bound: Bound | null = position === kUnbound[end] ? null : { value: valueAt(scale, position), open: false };
+    const bound: Bound | null =
+      position === unbound(end, scale) ? null : { value: valueAt(scale, position), open: false };
     held.current[end] = bound && { position, value: bound.value };
     setWrong((now) => (now[end] ? { ...now, [end]: false } : now));
     live.move(measure, { [end]: bound } satisfies Partial<Filter>);
@@ -147,9 +151,9 @@ export function MeasureCard({ measure, index, column, live, onSettle, onRemove }
             }}
             type="range"
             min={0}
-            max={kSteps}
+            max={scale.steps}
             step={1}
-            defaultValue={kUnbound[end]}
+            defaultValue={unbound(end, scale)}
             aria-label={`${name}: ${words[end]}`}
             data-testid={`slider-${end}`}
             onInput={() => slide(end)}
