@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseMapView, printMapView } from "./view-state";
+import { insideOf, parseMapView, printMapView } from "./view-state";
 
 test.each([
   "/map",
@@ -21,4 +21,13 @@ test("the nation is no place to be inside of", () => {
 
 test("a measure is not longer than the server reads", () => {
   expect(parseMapView(`/map?measure=${"a".repeat(500)}`).measure).toHaveLength(120);
+});
+
+test("picking leads to a level inside that has the measure", () => {
+  expect(insideOf("state", { county: 3000, zip: 9 })).toBe("county");
+  expect(insideOf("state", { state: 51, metro: 800 })).toBe("metro");
+  expect(insideOf("state", { state: 51 })).toBeNull();
+  expect(insideOf("state", null)).toBe("county");
+  expect(insideOf("county", { zip: 0 })).toBeNull();
+  expect(insideOf("zip", null)).toBeNull();
 });

@@ -85,8 +85,18 @@ export function printMapView(view: MapView): string {
   return `/map${parts.length > 0 ? `?${parts.join("&")}` : ""}`;
 }
 
-/** Where picking a region of a level leads into: the level inside it that is drawn; null: nothing is inside. */
-export function insideOf(level: MapLevel): MapLevel | null {
-  if (level === "state") return "county";
-  return level === "zip" ? null : "zip";
+const kInside: Record<MapLevel, readonly MapLevel[]> = {
+  state: ["county", "metro", "zip"],
+  county: ["zip"],
+  metro: ["zip"],
+  zip: [],
+};
+
+/**
+ * Where picking a region of a level leads into: the level inside it that has the measure; null: none.
+ * @param covered regions with data by level; null: not known
+ */
+export function insideOf(level: MapLevel, covered: Readonly<Partial<Record<string, number>>> | null): MapLevel | null {
+  const levels = kInside[level];
+  return (covered === null ? levels[0] : levels.find((inside) => (covered[inside] ?? 0) > 0)) ?? null;
 }

@@ -15,9 +15,7 @@ export function Crumbs({ view }: { view: MapView }) {
   const back: MapView = { ...view, place: null };
   return (
     <nav className={styles.crumbs} aria-label="Area of the map" data-testid="map-crumbs">
-      <StepLink to={{ ...back, within: null, level: inState && view.level === "county" ? "state" : view.level }}>
-        United States
-      </StepLink>
+      <StepLink to={{ ...back, within: null, level: inState ? "state" : view.level }}>United States</StepLink>
       {state ? (
         <>
           <span aria-hidden="true">›</span>

@@ -10,7 +10,7 @@ import { questions } from "@/shared/api/questions";
 import { useAnswer } from "@/shared/api/use-answer";
 import { goTo, useAddress } from "@/shared/state/address";
 import { Skeleton } from "@/shared/ui/skeleton";
-import { parseMapView, printMapView, type MapView } from "../view-state";
+import { insideOf, parseMapView, printMapView, type MapView } from "../view-state";
 import { summarise } from "../words";
 import { Crumbs } from "./crumbs";
 import { MapControls } from "./map-controls";
@@ -70,6 +70,7 @@ function Shown({ view }: { view: MapView }) {
   const answer = asked.data && (!asked.stale || fits(asked.data, view)) ? asked.data : null;
   const parsed = parseMeasure(measure);
   const metric = metrics?.find(({ id }) => id === parsed.metric) ?? null;
+  const covered = metric?.coverage?.by_type ?? null;
   const plainName =
     answer?.measure.name ?? metric?.name ?? kDerived.find(({ id }) => id === parsed.metric)?.name ?? parsed.metric;
   const title = measureName(parsed, plainName);
@@ -86,7 +87,8 @@ function Shown({ view }: { view: MapView }) {
     goTo(printMapView(elsewhere ? { ...next, period: null, ownScale: false } : next));
   }
   function pick(id: string): void {
-    if (level === "state") goTo(printMapView({ ...view, level: "county", within: id, place: null }));
+    const inside = level === "state" ? insideOf(level, covered) : null;
+    if (inside) goTo(printMapView({ ...view, level: inside, within: id, period: null, ownScale: false, place: null }));
     else goTo(printMapView({ ...view, place: id }), "replace");
   }
 
@@ -105,7 +107,15 @@ function Shown({ view }: { view: MapView }) {
           />
         ) : (
           <>
-            <MapPanel view={view} answer={answer} measureName={title} label={label} nameOf={nameOf} onPick={pick} />
+            <MapPanel
+              view={view}
+              answer={answer}
+              covered={covered}
+              measureName={title}
+              label={label}
+              nameOf={nameOf}
+              onPick={pick}
+            />
             {answer ? <MapNotes view={view} answer={answer} metric={metric} nameOf={nameOf} /> : null}
           </>
         )}

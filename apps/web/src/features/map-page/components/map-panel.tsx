@@ -20,6 +20,8 @@ import styles from "./map-page.module.css";
 interface Props {
   view: MapView;
   answer: MapAnswer | null;
+  /** Regions that have the metric, by level; null: not known. */
+  covered: Readonly<Partial<Record<string, number>>> | null;
   measureName: string;
   label: string;
   nameOf: (id: string) => string;
@@ -41,7 +43,7 @@ function useIdle(ready: boolean): [boolean, () => void] {
   return [wanted, useCallback(() => setWanted(true), [])];
 }
 
-export function MapPanel({ view, answer, measureName, label, nameOf, onPick }: Props) {
+export function MapPanel({ view, answer, covered, measureName, label, nameOf, onPick }: Props) {
   const theme = useTheme();
   const [wanted, want] = useIdle(answer !== null);
   const { history, failed } = useHistory(view, wanted);
@@ -165,6 +167,7 @@ export function MapPanel({ view, answer, measureName, label, nameOf, onPick }: P
       {view.place !== null && frame && measure ? (
         <Picked
           view={view}
+          covered={covered}
           id={view.place}
           name={nameOf(view.place)}
           measure={measure}

@@ -12,6 +12,7 @@ import styles from "./map-page.module.css";
 
 interface Props {
   view: MapView;
+  covered: Readonly<Partial<Record<string, number>>> | null;
   id: string;
   name: string;
   measure: MeasureUse;
@@ -24,8 +25,8 @@ interface Props {
 
 const kInside: Record<MapLevel, string> = { state: "States", county: "Counties", metro: "Metros", zip: "ZIP codes" };
 
-export function Picked({ view, id, name, measure, measureName, value, period, rounded, onClose }: Props) {
-  const inside = insideOf(view.level);
+export function Picked({ view, covered, id, name, measure, measureName, value, period, rounded, onClose }: Props) {
+  const inside = insideOf(view.level, covered);
   const exact = !rounded && !isChange(measure.transform);
   return (
     <div className={styles.picked} role="group" aria-label={`Picked: ${name}`} data-testid="picked">

@@ -51,6 +51,7 @@ export function MapLegend({
             className={styles.class}
             aria-pressed={only === i + 1}
             data-testid={`legend-class-${i + 1}`}
+            data-count={count}
             data-faint={only !== null && only !== i + 1}
             title={only === i + 1 ? "Show all classes again" : "Show only this class"}
             onClick={() => onOnly(only === i + 1 ? null : i + 1)}
