@@ -91,7 +91,8 @@ pageTest('counties follow the slider', async (page) => {
   assert.ok(times.length >= 20, `${times.length} moves were seen`);
   const [median, p95] = [0.5, 0.95].map((share) => times[Math.floor(share * (times.length - 1))]);
   console.log(
-    `slider to painted frame, counties: median ${median.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms of ${times.length} (aim ${kAimMs} ms)`,
+    `slider to painted frame, counties: median ${median.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms ` +
+      `of ${times.length} (aim ${kAimMs} ms)`,
   );
   assert.ok(p95 <= kGrosslyLateMs, `p95 ${p95} ms`);
 });

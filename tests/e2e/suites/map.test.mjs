@@ -200,8 +200,11 @@ pageTest('the whole view is in the address', async (page) => {
   await addressHas(page, 'breaks', 'equal');
 });
 
-pageTest('320 pixels wide: nothing is cut off', async (page) => {
+pageTest('on a phone nothing is cut off', async (page) => {
   await page.setViewportSize({ width: 320, height: 700 });
   await openMap(page, kCounties);
-  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
+  for (const width of [320, 390, 600]) {
+    await page.setViewportSize({ width, height: 700 });
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width, `${width} pixels`);
+  }
 });

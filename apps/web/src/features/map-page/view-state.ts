@@ -1,5 +1,6 @@
 // What the reader chose on the map's page, as the address holds it:
-//   /map?level=county&measure=yoy(home_value)&within=state-ca&period=2025-03&breaks=jenks&scale=month&place=county-06037
+//   /map?level=county&measure=yoy(home_value)&within=state-ca&period=2025-03&breaks=jenks&scale=month
+//   and place=county-06037, order=name.
 // Defaults are left out, unknown words are ignored.
 
 import type { MapLevel } from "@/features/region-map";

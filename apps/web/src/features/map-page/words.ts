@@ -26,14 +26,16 @@ export function summarise(
   nameOf: (id: string) => string,
 ): string {
   const { measure, regions, values, type } = answer;
-  const title = `Map of ${placeName ?? "the United States"} by ${typePlural(type)}: ${name}, ${formatPeriod(measure.period)}.`;
+  const what = `${name}, ${formatPeriod(measure.period)}`;
+  const title = `Map of ${placeName ?? "the United States"} by ${typePlural(type)}: ${what}.`;
   const order = values.map((_, i) => i).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
   const [low, high] = [order[0], order.at(-1)];
   if (low === undefined || high === undefined) return `${title} No values.`;
   const print = (i: number | undefined) => printMeasured(i === undefined ? null : (values[i] ?? null), measure);
   const at = (share: number) => print(order[Math.floor(share * (order.length - 1))]);
-  const ends = `From ${print(low)} in ${nameOf(regions[low] ?? "")} to ${print(high)} in ${nameOf(regions[high] ?? "")}`;
-  const middle =
-    values.length >= 8 ? `; half of the ${formatCount(values.length)} lie between ${at(0.25)} and ${at(0.75)}` : "";
+  const named = (i: number) => `${print(i)} in ${nameOf(regions[i] ?? "")}`;
+  const ends = `From ${named(low)} to ${named(high)}`;
+  const half = `; half of the ${formatCount(values.length)} lie between ${at(0.25)} and ${at(0.75)}`;
+  const middle = values.length >= 8 ? half : "";
   return `${title} ${ends}${middle}.`;
 }

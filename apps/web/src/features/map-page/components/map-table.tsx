@@ -31,6 +31,10 @@ const kOrders: readonly { id: TableOrder; name: string }[] = [
   { id: "name", name: "By name" },
 ];
 
+/** "26 to 50": the places of a page. */
+const span = (page: number, size: number, of: number): string =>
+  `${formatCount(page * size + 1)} to ${formatCount(Math.min(of, (page + 1) * size))}`;
+
 export function MapTable({ view, answer, measureName, nameOf, change }: Props) {
   const { measure } = answer;
   const rows = useMemo(() => rowsOf(answer, view.order, nameOf), [answer, view.order, nameOf]);
@@ -79,9 +83,7 @@ export function MapTable({ view, answer, measureName, nameOf, change }: Props) {
         <p className="small">
           {parts.map((i) => (
             <a key={i} href={csv(i * kMaxCsvRows)} download className={styles.csv} data-testid={`map-csv-${i}`}>
-              {rows.length <= kMaxCsvRows
-                ? "CSV"
-                : `CSV, ranks ${formatCount(i * kMaxCsvRows + 1)} to ${formatCount(Math.min(rows.length, (i + 1) * kMaxCsvRows))}`}
+              {rows.length <= kMaxCsvRows ? "CSV" : `CSV, ranks ${span(i, kMaxCsvRows, rows.length)}`}
             </a>
           ))}
           {rows.length > kMaxCsvRows * kMaxCsvLinks ? <span className="muted">more by the API</span> : null}
@@ -134,9 +136,7 @@ export function MapTable({ view, answer, measureName, nameOf, change }: Props) {
           Before
         </button>
         <span className="small muted" role="status" data-testid="table-page">
-          {rows.length === 0
-            ? "No values"
-            : `${formatCount(page * kRows + 1)} to ${formatCount(Math.min(rows.length, (page + 1) * kRows))} of ${formatCount(rows.length)}`}
+          {rows.length === 0 ? "No values" : `${span(page, kRows, rows.length)} of ${formatCount(rows.length)}`}
         </span>
         <button
           type="button"

@@ -1,6 +1,6 @@
 "use client";
-// The map: regions of a level in the colours of their classes. Pointing or going there by arrow keys says what is where,
-// pressing picks. What it shows is told in words (`label`), and the page around it has a table. Drawing: ../engine.
+// The map: regions of a level in the colours of their classes. Pointing or going there by arrow keys says what is
+// where, pressing picks. What it shows is told in words (`label`), and the page around it has a table. See ../engine.
 
 import { useCallback, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { Skeleton } from "@/shared/ui/skeleton";
