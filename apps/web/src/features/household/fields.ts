@@ -1,5 +1,5 @@
 // The fields of a household: how each is called, where its slider goes, what is taken when it is not said. Pure.
-// What a field may hold at all is in shared/state/household.ts; a slider spans what is common, the text field all of it.
+// What a field may hold at all is in shared/state/household.ts; a slider spans what is common, its field all of it.
 
 import type { AskingHousehold } from "@/shared/api/contract";
 import { formatPeriod } from "@/shared/format/period";
