@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadFormula } from '../support/formula.mjs';
-import { ofLevel } from '../support/household.mjs';
+import { levels, ofLevel } from '../support/household.mjs';
 import { mode } from '../support/suite.mjs';
 
-test(`the formula in the page gives the API's numbers for every county [${mode}]`, async () => {
+test(`the formula in the page gives the API's numbers for every place [${mode}]`, async () => {
   const { factorOf, isWithin, ownerCost, qualifyingIncome, shareOf } = await loadFormula();
+  const { first } = await levels();
   let compared = 0;
   for (const income of [0, 84_000.5])
     for (const down of [{ down: 19.99 }, { down: 20 }, { cash: 60_000 }])
@@ -17,7 +18,7 @@ test(`the formula in the page gives the API's numbers for every county [${mode}]
         { rate: 30, years: 1, tax: 20, insurance: 0, pmi: 20, rule: 100 },
       ]) {
         const fields = 'price,payment,principal_interest,pmi,share,affordable,qualifying_income';
-        const answer = await ofLevel('county', { income, ...down, ...rest }, fields);
+        const answer = await ofLevel(first, { income, ...down, ...rest }, fields);
         const terms = { cash: null, down: 20, ...down, ...rest };
         const factor = factorOf(terms);
         const column = Object.fromEntries(answer.columns.map(({ id, values }) => [id, values]));
@@ -38,5 +39,5 @@ test(`the formula in the page gives the API's numbers for every county [${mode}]
           compared += 1;
         });
       }
-  assert.ok(compared > 10_000, `${compared} places compared`);
+  assert.ok(compared > 1_000, `${compared} places compared`);
 });

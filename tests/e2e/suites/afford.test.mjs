@@ -1,6 +1,6 @@
 // What a home in one place costs a household: the page's numbers are the API's, and turned round they hold.
 import assert from 'node:assert/strict';
-import { numberOf, ofLevel, ofPlace, openWith, queryOf, settled } from '../support/household.mjs';
+import { levels, numberOf, ofLevel, ofPlace, openWith, queryOf, settled } from '../support/household.mjs';
 import { byTestId, getJson, region, suite } from '../support/suite.mjs';
 
 const pageTest = suite();
@@ -23,7 +23,7 @@ for (const household of kHouseholds) {
     for (const [id, name] of Object.entries(turned))
       assert.equal(await numberOf(page, `turned-${id}`), place[name], id);
     assert.match(await byTestId(page, 'affordable').textContent(), place.affordable ? /^Within/ : /^Not within/);
-    const { columns, counts, household: asked } = await ofLevel('county', household, 'affordable');
+    const { columns, counts, household: asked } = await ofLevel((await levels()).first, household, 'affordable');
     assert.equal(await numberOf(page, 'level-affordable'), counts.affordable);
     assert.equal(await numberOf(page, 'level-compared'), counts.compared);
     assert.equal(columns[0].values.filter((within) => within === true).length, counts.affordable);

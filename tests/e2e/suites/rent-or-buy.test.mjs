@@ -44,7 +44,7 @@ pageTest(
   },
 );
 
-for (const path of ['/afford', `/afford?region=${region}&level=zip`, `/rent-or-buy?region=${region}`, '/methods']) {
+for (const path of ['/afford', `/afford?region=${region}&level=state`, `/rent-or-buy?region=${region}`, '/methods']) {
   pageTest(`${path}: fits 320 pixels, with the household said`, async (page) => {
     await page.setViewportSize({ width: 320, height: 640 });
     await openWith(page, path, { income: 84_000, cash: 1_000_000 });

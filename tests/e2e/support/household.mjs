@@ -36,3 +36,11 @@ export const numberOf = async (page, id) => {
   const text = await page.getByTestId(id).getAttribute('value');
   return text === '' || text === null ? null : Number(text);
 };
+
+/** The level the page shows where none was chosen: the first that has a price; and those that have one. */
+export async function levels(metric = 'home_value') {
+  const { metrics } = await getJson('/api/v1/metrics');
+  const by = metrics.find(({ id }) => id === metric)?.coverage?.by_type ?? {};
+  const known = ['county', 'metro', 'state', 'zip'].filter((level) => (by[level] ?? 0) > 0);
+  return { first: known[0], known };
+}

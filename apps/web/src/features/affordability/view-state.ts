@@ -21,7 +21,8 @@ export type Show = (typeof kShows)[number];
 export interface AffordView {
   region: string;
   price: PriceMetric;
-  level: Level;
+  /** null: by what is known, see known-levels.ts. */
+  level: Level | null;
   /** The state the map is about; null: the nation. */
   within: string | null;
   /** null: by what is known, see levels.ts. */
@@ -48,7 +49,7 @@ export function parseView(address: string): AffordView {
         q.get("price"),
         kPrices.map(({ id }) => id),
       ) ?? "home_value",
-    level: oneOf(q.get("level"), kLevels) ?? "county",
+    level: oneOf(q.get("level"), kLevels),
     within: region(q.get("within")),
     show: oneOf(q.get("show"), kShows),
     table: q.get("view") === "table",
@@ -59,7 +60,7 @@ export function printView(view: AffordView): string {
   const parts = [
     view.region !== "us" ? `region=${view.region}` : "",
     view.price !== "home_value" ? `price=${view.price}` : "",
-    view.level !== "county" ? `level=${view.level}` : "",
+    view.level ? `level=${view.level}` : "",
     view.within ? `within=${view.within}` : "",
     view.show ? `show=${view.show}` : "",
     view.table ? "view=table" : "",

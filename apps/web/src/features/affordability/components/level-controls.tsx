@@ -4,7 +4,7 @@
 import { questions } from "@/shared/api/questions";
 import { useAnswer } from "@/shared/api/use-answer";
 import { typePlural } from "@/shared/format/words";
-import { kLevels, kShows, type AffordView, type Show } from "../view-state";
+import { kLevels, kShows, type AffordView, type Level, type Show } from "../view-state";
 import styles from "./level-section.module.css";
 
 const kMaxStates = 60;
@@ -16,12 +16,14 @@ const kShowNames: Record<Show, string> = {
 
 interface Props {
   view: AffordView;
+  /** Levels that have the price; null: not known yet. */
+  known: readonly Level[] | null;
   change: (part: Partial<AffordView>) => void;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-export function LevelControls({ view, change }: Props) {
+export function LevelControls({ view, known, change }: Props) {
   const { data } = useAnswer(questions.regions({ type: "state", limit: kMaxStates }));
   const states = [...(data?.regions ?? [])].sort((a, b) => a.label.localeCompare(b.label));
   const unknown = view.within !== null && !states.some(({ id }) => id === view.within);
@@ -34,6 +36,8 @@ export function LevelControls({ view, change }: Props) {
             type="button"
             aria-pressed={view.level === level}
             data-testid={`level-${level}`}
+            disabled={known !== null && !known.includes(level) && view.level !== level}
+            title={known !== null && !known.includes(level) ? "No such price has been imported" : undefined}
             onClick={() => change({ level })}
           >
             {capital(typePlural(level))}

@@ -8,12 +8,12 @@ import { typePlural } from "@/shared/format/words";
 import { useTheme, type Theme } from "@/shared/state/theme";
 import { qualifyingIncome, type Terms } from "../formula";
 import { classCount, kIncomeBreaks, kRuleParts, type LevelNumbers, type Painted } from "../level";
-import type { AffordView, Show } from "../view-state";
+import type { AffordView, Level, Show } from "../view-state";
 import { percent, usd } from "../words";
 import styles from "./level-section.module.css";
 
 interface Props {
-  view: AffordView;
+  view: AffordView & { level: Level };
   within: string | null;
   numbers: LevelNumbers;
   painted: Painted;

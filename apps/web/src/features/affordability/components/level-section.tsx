@@ -5,6 +5,7 @@
 import { useMemo, useState } from "react";
 import { usePlaceNames } from "@/features/region-map";
 import { address } from "@/shared/api/address";
+import { questions } from "@/shared/api/questions";
 import type { LevelAffordability } from "@/shared/api/contract";
 import { useAnswer } from "@/shared/api/use-answer";
 import { formatCount } from "@/shared/format/number";
@@ -13,9 +14,10 @@ import { useHousehold } from "@/shared/state/household";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 import { Skeleton } from "@/shared/ui/skeleton";
+import { knownLevels, levelOf } from "../known-levels";
 import { numbersOf, paint, showOf } from "../level";
 import { termsOf } from "../terms";
-import type { AffordView } from "../view-state";
+import type { AffordView, Level as ShownLevel } from "../view-state";
 import { kNoZipIncome, percent, usd } from "../words";
 import { LevelControls } from "./level-controls";
 import { LevelList } from "./level-list";
@@ -29,17 +31,26 @@ interface Props {
   change: (part: Partial<AffordView>) => void;
 }
 
-export function LevelSection({ view, change }: Props) {
+/** As shown: the level is known. */
+type ShownView = AffordView & { level: ShownLevel };
+
+export function LevelSection({ view: wanted, change }: Props) {
+  const metrics = useAnswer(questions.metrics());
+  const known = metrics.data ? knownLevels(metrics.data.metrics, wanted.price) : null;
+  const ready = known !== null || metrics.problem !== null || wanted.level !== null;
+  const view: ShownView = { ...wanted, level: levelOf(wanted, known ?? []) };
   const within = view.level === "state" ? null : view.within;
   const { data, problem, stale, retry } = useAnswer(
-    address("/api/v1/affordability", {
-      query: {
-        type: view.level,
-        within: within ?? undefined,
-        price_metric: view.price === "home_value" ? undefined : view.price,
-        fields: ["price", "income"],
-      },
-    }),
+    ready
+      ? address("/api/v1/affordability", {
+          query: {
+            type: view.level,
+            within: within ?? undefined,
+            price_metric: view.price === "home_value" ? undefined : view.price,
+            fields: ["price", "income"],
+          },
+        })
+      : null,
   );
   const answer = data as LevelAffordability | null;
   return (
@@ -48,7 +59,7 @@ export function LevelSection({ view, change }: Props) {
         <h2 id="level-title">Where it fits</h2>
         <p className={styles.hint}>Every place at your terms. Move a slider, and all of them are computed again.</p>
       </div>
-      <LevelControls view={view} change={change} />
+      <LevelControls view={view} known={known} change={change} />
       {problem ? <ProblemNotice problem={problem} onRetry={retry} /> : null}
       {!answer && !problem ? (
         <div className={styles.wait} aria-busy="true">
@@ -60,7 +71,8 @@ export function LevelSection({ view, change }: Props) {
   );
 }
 
-interface LevelProps extends Props {
+interface LevelProps extends Omit<Props, "view"> {
+  view: ShownView;
   answer: LevelAffordability;
   within: string | null;
   stale: boolean;
