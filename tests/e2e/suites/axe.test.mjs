@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { newPerson, signIn } from '../support/people.mjs';
+import { enterOnce } from '../support/people.mjs';
 import { ownPages, provokedBy, publicPages } from '../support/pages.mjs';
 import { open, suite } from '../support/suite.mjs';
 
@@ -50,13 +50,11 @@ async function check(page, path) {
 for (const each of publicPages())
   pageTest(`axe finds nothing on ${each.path}`, (page) => check(page, each.path), { provoked: provokedBy(each) });
 
-let admin;
 for (const each of ownPages())
   pageTest(
     `axe finds nothing on ${each.path}, signed in`,
     async (page) => {
-      admin ??= await newPerson({ admin: true, name: 'Ada' });
-      await signIn(page, admin, '/');
+      await enterOnce(page, { admin: true, name: 'Ada' });
       await check(page, each.path);
     },
     { provoked: provokedBy(each) },

@@ -1,7 +1,7 @@
 // Every page by Tab alone: each stop is in sight and shows the focus, nothing holds it, the first stop skips to the
 // content.
 import assert from 'node:assert/strict';
-import { newPerson, signIn } from '../support/people.mjs';
+import { enterOnce } from '../support/people.mjs';
 import { ownPages, provokedBy, publicPages } from '../support/pages.mjs';
 import { open, suite } from '../support/suite.mjs';
 
@@ -71,11 +71,9 @@ async function walk(page, path) {
 for (const each of publicPages())
   pageTest(`${each.path} is walked by Tab`, (page) => walk(page, each.path), { provoked: provokedBy(each) });
 
-let admin;
 for (const each of ownPages())
   pageTest(`${each.path}, signed in, is walked by Tab`, async (page) => {
-    admin ??= await newPerson({ admin: true });
-    await signIn(page, admin, '/');
+    await enterOnce(page, { admin: true });
     await walk(page, each.path);
   });
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { newPerson, signIn } from '../support/people.mjs';
+import { enterOnce } from '../support/people.mjs';
 import { listedFiles, ownPages, provokedBy, publicPages } from '../support/pages.mjs';
 import { baseUrl, byTestId, mode, open, suite } from '../support/suite.mjs';
 
@@ -96,11 +96,9 @@ for (const each of publicPages()) {
   });
 }
 
-let admin;
 for (const each of ownPages())
   pageTest(`${each.path}, signed in: keeps still, fits, is named`, async (page) => {
-    admin ??= await newPerson({ admin: true, name: 'Somebody With Quite A Long Name' });
-    await signIn(page, admin, '/');
+    await enterOnce(page, { admin: true, name: 'Somebody With Quite A Long Name' });
     await checkAll(page, each);
   });
 

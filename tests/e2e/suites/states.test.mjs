@@ -1,6 +1,6 @@
 // Every page that reads data, in every state: each says what is the matter in words, and none comes apart.
 import assert from 'node:assert/strict';
-import { newPerson, signIn } from '../support/people.mjs';
+import { enterOnce, newPerson, signIn } from '../support/people.mjs';
 import { ownPages, publicPages } from '../support/pages.mjs';
 import { complaints, openIn, stateOf } from '../support/states.mjs';
 import { byTestId, region, settled, suite } from '../support/suite.mjs';
@@ -47,14 +47,12 @@ pageTest('a slow network shows the same in the end', async (page) => {
   assert.equal(await words(page), before);
 });
 
-let person;
 for (const each of ownReading)
   for (const name of ['offline', 'error'])
     pageTest(
       `${each.path}, signed in, ${name}: says so`,
       async (page) => {
-        person ??= await newPerson({ admin: true });
-        await signIn(page, person, '/');
+        await enterOnce(page, { admin: true });
         await saysIn(page, stateOf(name), each.path);
       },
       { provoked: complaints },

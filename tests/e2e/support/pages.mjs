@@ -4,6 +4,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const region = 'metro-41860';
+const kOther = 'metro-31080';
+const kYoy = `transform=yoy&compare=${kOther},us`;
 
 /**
  * name       of pictures

@@ -5,7 +5,12 @@ import { useEffect, useMemo, useState } from "react";
 import { read } from "../api/client";
 import { questions } from "../api/questions";
 
-export function useLabels(ids: readonly string[]): (id: string) => string {
+export type Labels = ((id: string) => string) & {
+  /** Still being read: its length is not known (data-unsized, base.css). */
+  pending: (id: string) => boolean;
+};
+
+export function useLabels(ids: readonly string[]): Labels {
   const [labels, setLabels] = useState<ReadonlyMap<string, string>>(new Map());
   const wanted = ids.join(","); // the ids, not the array, decide when to read
   useEffect(() => {
@@ -15,12 +20,18 @@ export function useLabels(ids: readonly string[]): (id: string) => string {
         (answer) => {
           if (mounted) setLabels((now) => new Map(now).set(id, answer.label));
         },
-        () => undefined, // an unknown place is reported where the series are read
+        () => {
+          // An unknown place is reported where the series are read.
+          if (mounted) setLabels((now) => new Map(now).set(id, id));
+        },
       );
     }
     return () => {
       mounted = false;
     };
   }, [wanted]);
-  return useMemo(() => (id: string) => labels.get(id) ?? id, [labels]);
+  return useMemo(
+    () => Object.assign((id: string) => labels.get(id) ?? id, { pending: (id: string) => !labels.has(id) }),
+    [labels],
+  );
 }

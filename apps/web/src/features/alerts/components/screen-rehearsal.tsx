@@ -14,12 +14,11 @@ export function ScreenRehearsalTable({ rehearsal, type }: { rehearsal: ScreenReh
   useEffect(() => head.current?.focus(), [rehearsal]);
   const { total, publications, from, to, left_out: leftOut, mails, text, notes } = rehearsal;
   const times = total === 0 ? "none" : total === 1 ? "one" : formatCount(total);
+  const looked = `${formatCount(publications)} ${publications === 1 ? "publication" : "publications"}`;
   return (
     <section className={styles.rehearsal} aria-labelledby="rehearsal-title" data-testid="screen-rehearsal">
       <h3 id="rehearsal-title" ref={head} tabIndex={-1}>
-        {publications === 0
-          ? "No publication to rehearse on yet"
-          : `Of ${formatCount(publications)} ${publications === 1 ? "publication" : "publications"}, ${times} would have brought a message`}
+        {publications === 0 ? "No publication to rehearse on yet" : `Of ${looked}, ${times} would have brought a message`}
       </h3>
       <p className="muted">
         {text}
@@ -40,7 +39,8 @@ export function ScreenRehearsalTable({ rehearsal, type }: { rehearsal: ScreenReh
 
 function Mail({ mail, type }: { mail: RehearsedScreen; type: RegionType }) {
   const { release, new: fresh, matched, measures, places } = mail;
-  const title = `${formatDate(release)}: ${formatCount(fresh)} new ${typeNoun(type, fresh)}, ${formatCount(matched)} in all`;
+  const news = `${formatCount(fresh)} new ${typeNoun(type, fresh)}`;
+  const title = `${formatDate(release)}: ${news}, ${formatCount(matched)} in all`;
   return (
     <details data-testid="screen-mail">
       <summary>{title}</summary>

@@ -7,6 +7,7 @@ import { kTransforms } from "@/shared/format/words";
 import { codeOf, kMore, kMoreTransforms, kRanked } from "../transforms";
 import { kDefaultYears, kMaxCompare, kPresets, presetOf, presetWindow, type ViewState } from "../view-state";
 import { MetricChips } from "./metric-chips";
+import type { Labels } from "@/shared/state/use-labels";
 import styles from "./controls.module.css";
 
 /** Frequencies that know a change from month to month. */
@@ -17,7 +18,7 @@ interface Props {
   view: ViewState;
   /** The metrics in effect, the default included. */
   metrics: readonly string[];
-  labelOf: (id: string) => string;
+  labelOf: Labels;
   change: (part: Partial<ViewState>) => void;
 }
 
@@ -118,7 +119,7 @@ function Compare({ view, labelOf, change }: Pick<Props, "view" | "labelOf" | "ch
   return (
     <div className={styles.compare}>
       {view.compare.map((id) => (
-        <span key={id} className={styles.place}>
+        <span key={id} className={styles.place} data-unsized={labelOf.pending(id) || undefined}>
           <a href={`/region/${id}`}>{labelOf(id)}</a>
           <button
             type="button"
