@@ -6,7 +6,7 @@ import { periodTime } from "@/shared/format/period";
 
 type Answer = Pick<DisagreementAnswer, "region" | "unit" | "decimals" | "frequency" | "periods" | "indices">;
 
-/** "House price index (California)": a publisher without a series of the place stands with that of a place around it. */
+/** "House price index (California)": without a series of the place, that of a place around it stands for it. */
 export const indexName = (index: Answer["indices"][number], region: string): string =>
   index.region === region ? index.name : `${index.name} (${index.label})`;
 

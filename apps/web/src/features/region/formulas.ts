@@ -25,7 +25,8 @@ export function changeFormula(
 export function rankFormula({ rank, period }: Pick<LatestValue, "rank" | "period">): string | undefined {
   if (!rank) return undefined;
   return (
-    `1 + how many of the ${formatCount(rank.of)} ${typeNoun(rank.among, rank.of)} with a value in ${formatPeriod(period)} ` +
-    `are higher; ${rank.percentile.toFixed(1)} % are lower, equals counting half`
+    `1 + how many of the ${formatCount(rank.of)} ${typeNoun(rank.among, rank.of)} ` +
+    `with a value in ${formatPeriod(period)} are higher; ` +
+    `${rank.percentile.toFixed(1)} % are lower, equals counting half`
   );
 }

@@ -11,7 +11,7 @@ test.each([
   "/region/metro-41860",
   "/region/metro-41860?metric=home_value,rent&transform=yoy&from=2015-01&to=2025-03&compare=state-ca,us&view=table",
   "/region/us?metric=list_price.week%40zillow",
-  "/region/us?metric=rent&transform=cagr&years=10&frequency=quarter&layer=forecast,recessions&scale=log&charts=separate",
+  "/region/us?metric=rent&transform=cagr&years=10&frequency=quarter&layer=forecast,turns&scale=log&charts=separate",
 ])("%s survives reading and printing", (address) => {
   expect(printView(parseView(address))).toBe(address);
 });

@@ -10,7 +10,8 @@ test("a picture asks what the chart asks, pinned when a day is named", () => {
     "/api/v1/chart.svg?region=us,state-ca&metric=rent&from=2020-01&transform=yoy",
   );
   expect(pictureAddress("png", query, { log: true, recessions: true }, "2025-06-30", kPreview)).toBe(
-    "/api/v1/chart.png?region=us,state-ca&metric=rent&from=2020-01&transform=yoy&scale=log&recessions=1&width=1200&height=630&as_of=2025-06-30",
+    "/api/v1/chart.png?region=us,state-ca&metric=rent&from=2020-01&transform=yoy&scale=log&recessions=1" +
+      "&width=1200&height=630&as_of=2025-06-30",
   );
   expect(pictureAddress("svg", { ...query, transform: "cagr", years: 10 }, plain, null)).toContain("years=10");
 });
@@ -35,6 +36,7 @@ test("a citation names source, release, address and day, each source once", () =
   const one = { metric: "rent", source: "zillow", prov };
   const names = { metric: () => "Rent", source: () => "Zillow Research" };
   expect(citation([one, one], names, "California", "https://a/region/state-ca", "2025-06-30")).toBe(
-    "Zillow Research, Rent, released 16 Apr 2025. California. Housing Trends, https://a/region/state-ca, as known on 30 Jun 2025.",
+    "Zillow Research, Rent, released 16 Apr 2025. California. " +
+      "Housing Trends, https://a/region/state-ca, as known on 30 Jun 2025.",
   );
 });

@@ -25,7 +25,7 @@ export default function Disagreement({ region }: { region: string }) {
   return (
     <Section
       title="Do the publishers agree?"
-      hint="Each measure of prices made 100 in the same period: lines apart mean that publishers tell different stories."
+      hint="Each measure made 100 in the same period: lines apart mean that publishers tell different stories."
       testId="disagreement"
     >
       {problem?.status === kUnanswerable ? (

@@ -91,7 +91,8 @@ function Told({ place, household, notes }: { place: PlaceAffordability; househol
           <dd className={styles.how}>
             {place.share === null
               ? "no income is known here: say yours"
-              : `of ${usd(place.income)} a year; ${place.affordable ? "within" : "beyond"} the rule of ${percent(household.rule)}`}
+              : `of ${usd(place.income)} a year; ` +
+                `${place.affordable ? "within" : "beyond"} the rule of ${percent(household.rule)}`}
           </dd>
         </div>
         {place.max_price === null ? (

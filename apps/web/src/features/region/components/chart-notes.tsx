@@ -25,7 +25,7 @@ export function ChartNotes({ region, view, answer, noLog }: Props) {
   if (view.layers.includes("recessions")) {
     notes.push(
       (answer.recessions ?? []).length > 0
-        ? "Grey bands: recessions of the United States as the NBER dates them, from the month after the peak through the trough."
+        ? "Grey bands: US recessions as the NBER dates them, from the month after the peak through the trough."
         : "No recession of the United States is known in this window.",
     );
   }

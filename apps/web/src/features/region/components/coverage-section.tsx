@@ -8,7 +8,7 @@ export default function CoverageSection({ region }: { region: string }) {
   return (
     <Section
       title="What is published here"
-      hint="Each metric with its first and last period, how many values it has, and how many periods are missing between them."
+      hint="Each metric with its first and last period, its values, and the periods missing between them."
       testId="coverage"
     >
       <RegionCoverage region={region} />

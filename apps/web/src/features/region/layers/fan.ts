@@ -1,5 +1,5 @@
-// A forecast as lines that can be drawn: the points, and both ends of each band. Pure. They begin at the last known value
-// (a point without a period: nothing of it is forecast), so that the fan opens from the line.
+// A forecast as lines that can be drawn: the points, and both ends of each band. Pure. They begin at the last known
+// value (a point without a period: nothing of it is forecast), so that the fan opens from the line.
 
 import type { Line, Point } from "@/features/trend-chart";
 import type { ForecastAnswer, MethodForecast } from "@/shared/api/contract";

@@ -40,7 +40,8 @@ const answer = {
 
 test("the record says how far off, against what, and how the bands held", () => {
   expect(recordSentences(answer)).toEqual([
-    "Made the same way from each of 303 months of the past, such forecasts missed what came by 4.2% on average, and by 7.6% at 12 months ahead.",
+    "Made the same way from each of 303 months of the past, such forecasts missed what came by 4.2% on average, " +
+      "and by 7.6% at 12 months ahead.",
     "Saying that nothing changes missed by 5.2%. Simpler methods that did better here: damped trend (4.0%).",
     "Its 80% bands held what came in 80.3% of 3,192 cases.",
   ]);

@@ -41,8 +41,8 @@ export function recordSentences(answer: ForecastAnswer): string[] {
   if (!asked || miss === null || answer.origins === 0) return [];
   const at = asked.scores.by_horizon.smape.at(-1) ?? null;
   const first =
-    `Made the same way from each of ${ahead(answer.origins, answer.frequency)} of the past, such forecasts missed what came by ` +
-    `${percent(miss)} on average` +
+    `Made the same way from each of ${ahead(answer.origins, answer.frequency)} of the past, ` +
+    `such forecasts missed what came by ${percent(miss)} on average` +
     (at === null ? "." : `, and by ${percent(at)} at ${ahead(answer.horizon, answer.frequency)} ahead.`);
   const naive = answer.methods.find(({ method }) => method === "naive")?.scores.smape ?? null;
   const better = answer.methods.filter((m) => !m.asked && m.scores.smape !== null && m.scores.smape < miss);
@@ -61,7 +61,8 @@ export function recordSentences(answer: ForecastAnswer): string[] {
   const bands =
     level && level.coverage !== null && level.bands > 0
       ? [
-          `Its ${kToldLevel}% bands held what came in ${percent(100 * level.coverage)} of ${formatCount(level.bands)} cases.`,
+          `Its ${kToldLevel}% bands held what came in ${percent(100 * level.coverage)} ` +
+            `of ${formatCount(level.bands)} cases.`,
         ]
       : [];
   return [first, ...compared, ...bands];

@@ -179,7 +179,10 @@ function ByGrowth({ data }: { data: CorrelatedAnswer }) {
                 <td className={table.number}>{formatCount(each.months)}</td>
                 <td>
                   <a
-                    href={`/region/${data.region}?metric=${encodeURIComponent(data.metric)}&transform=yoy&compare=${each.region}`}
+                    href={
+                      `/region/${data.region}?metric=${encodeURIComponent(data.metric)}` +
+                      `&transform=yoy&compare=${each.region}`
+                    }
                     aria-label={`Chart beside ${each.label}`}
                   >
                     Chart

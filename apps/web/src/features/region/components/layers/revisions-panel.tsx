@@ -36,7 +36,7 @@ function Told({ data }: { data: RevisionsAnswer }) {
     <>
       <p data-testid="revisions-told">
         {history.length === 0
-          ? "No period of this place was revised between the releases that are here."
+          ? "No period of this place was revised between the releases here."
           : `${formatCount(history.length)} ${history.length === 1 ? "period" : "periods"} of this place were revised. ` +
             `The dashed lines are what was said in the ${earlier.length === 1 ? "release" : "releases"} of ` +
             `${earlier.map(({ release }) => formatDate(release)).join(", ")}.`}
@@ -44,9 +44,7 @@ function Told({ data }: { data: RevisionsAnswer }) {
       {steps.length > 0 ? (
         <div className={table.frame} tabIndex={0} role="group" aria-label="From release to release">
           <table className={table.table} data-testid="revision-steps">
-            <caption className="visually-hidden">
-              What changed in this metric, over all places, from release to release
-            </caption>
+            <caption className="visually-hidden">What changed from release to release</caption>
             <thead>
               <tr>
                 <th scope="col">From</th>

@@ -20,7 +20,8 @@ function nowSentence({ now, turning_points, change_unit }: TurningPointsAnswer):
   const last = turning_points.at(-1);
   if (!now || !now.phase || !last) return "The trend has no turning point.";
   const by = now.change === null ? "" : ` by ${formatChange(now.change, 1, change_unit)}`;
-  return `The trend has been ${now.phase} since its ${last.kind} in ${formatPeriod(last.period)},${by || " ever since"} up to ${formatPeriod(now.period)}.`;
+  const since = `The trend has been ${now.phase} since its ${last.kind} in ${formatPeriod(last.period)}`;
+  return `${since}${by === "" ? "" : `,${by}`} up to ${formatPeriod(now.period)}.`;
 }
 
 function testSentence({ test, unit, decimals }: TurningPointsAnswer): string | null {

@@ -68,7 +68,8 @@ function Told({ data }: { data: AnomaliesAnswer }) {
                   <td>
                     {each.class === "unusual"
                       ? "unusual"
-                      : `restated by the publisher${each.first_said === undefined ? "" : `, who first said ${print(each.first_said)}`}`}
+                      : "restated by the publisher" +
+                        (each.first_said === undefined ? "" : `, who first said ${print(each.first_said)}`)}
                   </td>
                 </tr>
               ))}
