@@ -5,7 +5,7 @@ const open = (ring) => {
   return first[0] === last[0] && first[1] === last[1] ? ring.slice(0, -1) : ring;
 };
 
-/** What of a ring lies inside a convex polygon (Sutherland, Hodgman); null: nothing. Seams along the cut have no area. */
+/** What of a ring is inside a convex polygon (Sutherland, Hodgman); null: nothing. Seams along the cut have no area. */
 export function clipRing(ring, convex) {
   const corners = open(convex);
   const area = corners.reduce((sum, [x, y], i) => {

@@ -1,9 +1,9 @@
 // Writes the compact form of outlines and points that src/features/region-map/shapes/decode.ts reads. The form:
-//   "HTS1", the length of a JSON text (32 bits, least significant byte first), that text, then whole numbers of variable
+//   "HTS1", the length of a JSON text (32 bits, least significant byte first), that text, whole numbers of variable
 //   length (seven bits a byte, the least significant first; signed ones folded: 0, -1, 1, -2, ...).
 // Outlines: each arc as its number of points and differences between them, its first point counted from the first of
 // the arc before; then each region: its code (counted from the one before), its kind, the present regions that took
-// over its land, its polygons as rings of arcs (~i: arc i backwards), and arcs that are drawn but bound no polygon here.
+// over its land, its polygons as rings of arcs (~i: arc i backwards), and arcs that are drawn but bound none here.
 // Points: the code, counted from the one before, and where, counted from the one before.
 const kMagic = 'HTS1';
 

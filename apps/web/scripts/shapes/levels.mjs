@@ -45,7 +45,7 @@ function absoluteArcs({ arcs, transform: { scale, translate } }) {
 }
 
 export class Levels {
-  /** @param topology us-atlas' counties-albers-10m @param places of the gazetteer @param project [lon, lat] -> [x, y] */
+  /** @param topology us-atlas' counties-albers-10m @param places gazetteer @param project [lon, lat] to [x, y] */
   constructor({ topology, topojson, places, project }) {
     this.topology = topology;
     this.topojson = topojson;

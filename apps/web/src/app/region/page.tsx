@@ -4,7 +4,7 @@ import { RegionPage } from "@/features/region";
 export const metadata: Metadata = {
   title: "Place · Housing Trends",
   description:
-    "Home values, rents and the market of one place: trend with forecast and revisions, rank, neighbours, and the source of every number.",
+    "Home values, rents and the market of one place: trend, forecast, revisions, rank, and the source of each number.",
 };
 
 /** One exported page for every place: the server answers /region/<id> with it, the id is read from the address. */

@@ -18,7 +18,7 @@ export function ScreenRehearsalTable({ rehearsal, type }: { rehearsal: ScreenReh
   return (
     <section className={styles.rehearsal} aria-labelledby="rehearsal-title" data-testid="screen-rehearsal">
       <h3 id="rehearsal-title" ref={head} tabIndex={-1}>
-        {publications === 0 ? "No publication to rehearse on yet" : `Of ${looked}, ${times} would have brought a message`}
+        {publications === 0 ? "No publication to rehearse yet" : `Of ${looked}, ${times} would have brought a message`}
       </h3>
       <p className="muted">
         {text}

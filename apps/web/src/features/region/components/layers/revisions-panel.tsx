@@ -37,7 +37,7 @@ function Told({ data }: { data: RevisionsAnswer }) {
       <p data-testid="revisions-told">
         {history.length === 0
           ? "No period of this place was revised between the releases here."
-          : `${formatCount(history.length)} ${history.length === 1 ? "period" : "periods"} of this place were revised. ` +
+          : `${formatCount(history.length)} ${history.length === 1 ? "period was" : "periods were"} revised here. ` +
             `The dashed lines are what was said in the ${earlier.length === 1 ? "release" : "releases"} of ` +
             `${earlier.map(({ release }) => formatDate(release)).join(", ")}.`}
       </p>
