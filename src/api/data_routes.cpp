@@ -10,6 +10,22 @@
 namespace housing::api {
 namespace {
 
+// The parts between commas; "cagr(home_value,10)" is one.
+std::vector<std::string_view> outside_parentheses(std::string_view text) {
+  std::vector<std::string_view> parts;
+  std::size_t begin = 0;
+  int depth = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '(') ++depth;
+    if (text[i] == ')' && depth > 0) --depth;
+    if (text[i] != ',' || depth > 0) continue;
+    parts.push_back(text.substr(begin, i - begin));
+    begin = i + 1;
+  }
+  parts.push_back(text.substr(begin));
+  return parts;
+}
+
 constexpr std::string_view kPrefix = "/api/v1/";
 constexpr std::string_view kCacheControl = "public, max-age=0, must-revalidate";
 
@@ -107,7 +123,7 @@ http::Response problem(std::string_view path, const app::QuestionError& error) {
 std::vector<std::string> DataCall::list_of(std::string_view name) const {
   std::vector<std::string> items;
   for (const std::string_view value : query.all(name))
-    for (const std::string_view item : base::split(value, ','))
+    for (const std::string_view item : outside_parentheses(value))
       if (!item.empty()) items.emplace_back(item);
   return items;
 }

@@ -6,7 +6,7 @@ import { MeasurePicker } from "@/features/measures";
 import type { ComparisonAnswer } from "@/shared/api/contract";
 import { useDated } from "@/shared/state/as-of";
 import { CopyLink } from "@/shared/ui/copy-link";
-import { comparisonOf, isAskable } from "../ask";
+import { comparisonOf } from "../ask";
 import { kMaxMeasures, type CompareView } from "../view-state";
 import styles from "./table-tools.module.css";
 
@@ -22,13 +22,7 @@ export function TableTools({ view, answer, change }: Props) {
   const rows = answer.rows.map((row) => row.measure);
   const shown = view.measures.length > 0 ? view.measures : rows;
   const there = shown.includes(measure);
-  const why = there
-    ? "In the table"
-    : shown.length >= kMaxMeasures
-      ? "The table is full"
-      : isAskable(measure)
-        ? null
-        : "Only growth over 5 years can be a row";
+  const why = there ? "In the table" : shown.length >= kMaxMeasures ? "The table is full" : null;
   return (
     <div className={styles.tools}>
       <form
