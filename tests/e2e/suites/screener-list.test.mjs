@@ -57,7 +57,7 @@ pageTest('list, pages, order and file are the API’s', async (page) => {
 });
 
 pageTest('a ready screen fills an empty page; measures come and go', async (page) => {
-  await openScreen(page, '/screener?level=county');
+  await openScreen(page, '/screener?level=metro');
   assert.match(await byTestId(page, 'conditions').textContent(), /every place counts/);
   const everything = await sameAsApi(page);
   assert.equal(everything.matched, everything.places);

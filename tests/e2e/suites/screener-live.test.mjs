@@ -109,7 +109,7 @@ pageTest('fits 320 pixels; there a slider can be dragged with the count in sight
     'the count is in sight',
   );
   const asked = await where(page);
-  await drag(page, first, 'low', 0.5);
+  await drag(page, first, 'low', 0.7);
   await page.waitForFunction((old) => document.querySelector('[data-testid="where"]').textContent !== old, asked);
   await sameAsApi(page);
 });

@@ -8,7 +8,7 @@ import type { ScreenHistoryAnswer } from "@/shared/api/contract";
 import { useAnswer } from "@/shared/api/use-answer";
 import { formatCount } from "@/shared/format/number";
 import { formatPeriod } from "@/shared/format/period";
-import { typePlural } from "@/shared/format/words";
+import { typeNoun, typePlural } from "@/shared/format/words";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 import { Skeleton } from "@/shared/ui/skeleton";
@@ -41,13 +41,16 @@ function useSeen() {
 
 export function BackTest({ view, onChange }: Props) {
   const { ref, seen } = useSeen();
-  const asked = seen && view.where !== "" ? historyOf(view) : null;
+  const metrics = useAnswer(questions.metrics());
+  const places = (id: string): number =>
+    metrics.data?.metrics.find((metric) => metric.id === id)?.coverage?.by_type[view.level] ?? 0;
+  // Without the catalogue the server says whether there is anything.
+  const lacking = metrics.data !== null && places(view.outcome) === 0;
+  const known = metrics.data !== null || metrics.problem !== null;
+  const asked = seen && known && !lacking && view.where !== "" ? historyOf(view) : null;
   const { data, problem, stale, retry } = useAnswer(asked);
-  const metrics = useAnswer(questions.metrics()).data?.metrics ?? [];
-  const offered = metrics.filter(
-    ({ id, coverage }) =>
-      id === view.outcome ||
-      ((kOutcomes as readonly string[]).includes(id) && (coverage?.by_type[view.level] ?? 0) >= kFewestPlaces),
+  const offered = (metrics.data?.metrics ?? []).filter(
+    ({ id }) => id === view.outcome || ((kOutcomes as readonly string[]).includes(id) && places(id) >= kFewestPlaces),
   );
   return (
     <section ref={ref} aria-labelledby="backtest-title" className={`panel ${styles.section}`} data-testid="back-test">
@@ -92,6 +95,13 @@ export function BackTest({ view, onChange }: Props) {
       <div className={styles.body}>
         {view.where === "" ? (
           <p className="muted">Needs a condition: without one the screen chooses every place.</p>
+        ) : lacking ? (
+          <EmptyNotice title="Nothing to look back on">
+            <p>
+              No {typeNoun(view.level, 1)} has this metric in what was imported.
+              {offered.length > 1 ? " Choose another above." : ""}
+            </p>
+          </EmptyNotice>
         ) : problem ? (
           <ProblemNotice problem={problem} onRetry={retry} />
         ) : data ? (
