@@ -1,5 +1,5 @@
-// A condition as text, as the API reads it, and what of it sliders can show. Pure. Not a judge: text this cannot read is
-// passed to the server as it is, and the server says what is wrong with it.
+// A condition as text, as the API reads it, and what of it sliders can show. Pure. Not a judge: text this cannot read
+// is passed to the server as it is, and the server says what is wrong with it.
 //
 // Shown by sliders are comparisons joined by "and", one filter a measure; whatever else stands beside them (or, not,
 // brackets around those) is kept word by word in `rest`.

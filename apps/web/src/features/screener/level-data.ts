@@ -1,6 +1,6 @@
 "use client";
-// The columns of a level, read once each and kept while the page lives: its places, and for each measure the exact value
-// of every place. What cannot be had is told for that measure alone.
+// The columns of a level, read once each and kept while the page lives: its places, and for each measure the exact
+// value of every place. What cannot be had is told for that measure alone.
 
 import { useEffect, useState } from "react";
 import { ApiError, get } from "@/shared/api/client";

@@ -3,7 +3,8 @@ import { kEmptyView, parseView, printView, shownOf, withFilters } from "./view-s
 
 test.each([
   "/screener",
-  "/screener?level=county&within=state-ca&period=2024-06&where=rent+%3C+2000&sort=rent&order=asc&offset=50&horizon=24&outcome=rent",
+  "/screener?level=county&within=state-ca&period=2024-06&where=rent+%3C+2000&sort=rent&order=asc&offset=50",
+  "/screener?where=rent+%3C+2000&horizon=24&outcome=rent",
   "/screener?where=cagr(rent,5)+%3E%3D+0&columns=rent,cagr(rent,5)",
 ])("%s is read and printed the same", (address) => {
   expect(printView(parseView(address))).toBe(address);

@@ -34,7 +34,8 @@ export function CountLine({ level, live, answer }: Props) {
       untold.current.textContent =
         counts.unknown === 0
           ? "Of every place it can be told."
-          : `Of ${formatCount(counts.unknown)} ${typeNoun(level, counts.unknown)} it cannot be told: a value is missing.`;
+          : `Of ${formatCount(counts.unknown)} ${typeNoun(level, counts.unknown)} it cannot be told: ` +
+            "a value is missing.";
       untold.current.dataset.value = String(counts.unknown);
     };
     return live.subscribe(paint);

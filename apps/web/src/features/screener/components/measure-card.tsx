@@ -1,6 +1,6 @@
 "use client";
-// One measure of the screen: its histogram, a slider with two ends, fields for exact bounds. React draws it once for each
-// settled screen; what moves is painted by the live screen (../live.ts).
+// One measure of the screen: its histogram, a slider with two ends, fields for exact bounds. React draws it once for
+// each settled screen; what moves is painted by the live screen (../live.ts).
 
 import { useEffect, useMemo, useRef, useState } from "react";
 import { SourceLine } from "@/shared/ui/source-line";

@@ -1,6 +1,6 @@
 "use client";
-// The places that match: the server's list, page by page. While the pointer moves, rows that no longer match are hidden;
-// those that newly match come with the server's next answer.
+// The places that match: the server's list, page by page. While the pointer moves, rows that no longer match are
+// hidden; those that newly match come with the server's next answer.
 
 import { useEffect, useRef } from "react";
 import type { ScreenAnswer, ScreenColumn } from "@/shared/api/contract";

@@ -1,5 +1,6 @@
 "use client";
-// The screener: find every place that meets conditions. The address is the question; ../live.ts is what moves in between.
+// The screener: find every place that meets conditions. The address is the question; ../live.ts is what moves in
+// between.
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { questions } from "@/shared/api/questions";
