@@ -198,3 +198,51 @@ pageTest(
   },
   { provoked: [refused(422)] },
 );
+
+pageTest('an alert on a screen comes from the screener, is rehearsed, saved, listed and leads back', async (page) => {
+  await signIn(page, await newPerson());
+  const where = 'home_value > 0';
+  await page.goto(`/alerts?screen_type=metro&screen_within=state-ca&screen_where=${encodeURIComponent(where)}`);
+  await byTestId(page, 'alert-screen').filter({ hasText: 'California' }).filter({ hasText: where }).waitFor();
+  await byTestId(page, 'rehearse-screen').click();
+  const rehearsal = byTestId(page, 'screen-rehearsal');
+  await rehearsal.waitFor();
+  const mails = await byTestId(page, 'screen-mail').count();
+  const said = await rehearsal.getByRole('heading').textContent();
+  assert.match(
+    said,
+    mails === 0 ? /none would have|No publication/ : new RegExp(mails === 1 ? 'one would' : `${mails} would`),
+  );
+  assert.equal(await byTestId(page, 'alert-row').count(), 0, 'a rehearsal saves nothing');
+
+  await byTestId(page, 'screen-cooldown').fill('a week');
+  await byTestId(page, 'save-screen-alert').click();
+  await byTestId(page, 'screen-cooldown-error').waitFor();
+  await byTestId(page, 'screen-cooldown').fill('30');
+  await byTestId(page, 'screen-alert-name').fill('Anything in California');
+  await byTestId(page, 'save-screen-alert').click();
+  const row = byTestId(page, 'alert-row').filter({ hasText: 'Anything in California' });
+  const link = row.getByRole('link', { name: /meets? it/ });
+  await link.waitFor();
+  const asked = await getJson(`/api/v1/screener?type=metro&within=state-ca&where=${encodeURIComponent(where)}&limit=1`);
+  assert.equal(parseInt((await link.textContent()).replace(',', ''), 10), asked.matched);
+  assert.match(await link.getAttribute('href'), /^\/screener\?level=metro&where=home_value/);
+  await row.getByTestId('change-alert').click();
+  assert.equal(await byTestId(page, 'change-threshold').count(), 0, 'its numbers stand in the condition');
+  await byTestId(page, 'change-cooldown').fill('60');
+  await byTestId(page, 'change-alert-form').getByTestId('submit').click();
+  await row.filter({ hasText: 'silent for 60 days' }).waitFor();
+});
+
+pageTest("the watchlist shows the API's newest value of each place", async (page) => {
+  await signIn(page, await newPerson());
+  await openRegion(page);
+  await byTestId(page, 'watch').and(page.locator('[aria-disabled="false"]')).click();
+  await byTestId(page, 'watch').filter({ hasText: 'Watching' }).waitFor();
+  await page.goto('/watchlist');
+  const shown = byTestId(page, 'watched-value').locator('data').first();
+  await shown.waitFor();
+  const { series } = await getJson(`/api/v1/series?region=${region}&metric=home_value&last=13`);
+  const value = series[0].values.findLast((one) => one !== null);
+  assert.equal(Number(await shown.getAttribute('value')), value);
+});

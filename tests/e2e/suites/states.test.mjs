@@ -40,10 +40,10 @@ for (const each of reading) {
 }
 
 pageTest('a slow network shows the same in the end', async (page) => {
-  await page.goto('/');
+  await page.goto('/data');
   await settled(page);
   const before = await words(page);
-  await openIn(page, stateOf('slow network'), '/');
+  await openIn(page, stateOf('slow network'), '/data');
   assert.equal(await words(page), before);
 });
 

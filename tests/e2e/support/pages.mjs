@@ -36,7 +36,7 @@ const kPublic = [
     file: 'screener.html',
   },
   { name: 'rankings', path: '/rankings', file: 'rankings.html', reads: true },
-  { name: 'compare', path: `/compare?regions=${region},metro-31080`, file: 'compare.html' },
+  { name: 'compare', path: `/compare?regions=${region},metro-31080`, file: 'compare.html', reads: true },
   { name: 'afford', path: '/afford', file: 'afford.html', reads: true },
   { name: 'rent-or-buy', path: '/rent-or-buy', file: 'rent-or-buy.html', reads: true },
   { name: 'data', path: '/data', file: 'data.html', reads: true },

@@ -14,9 +14,13 @@ const kImportMs = 600_000;
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('HOUSING_')));
 
 /** Runs a command of the program to its end. @param input what it reads from standard input */
-export function run(binary, args, accepted = [0], input = '') {
+export function run(binary, args, accepted = [0], input = '', settings = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(binary, args, { stdio: ['pipe', 'ignore', 'pipe'], env, timeout: kImportMs });
+    const child = spawn(binary, args, {
+      stdio: ['pipe', 'ignore', 'pipe'],
+      env: { ...env, ...settings },
+      timeout: kImportMs,
+    });
     child.stdin.on('error', () => undefined); // a command that reads nothing may be gone already
     child.stdin.end(input);
     let said = '';
@@ -31,8 +35,8 @@ export function run(binary, args, accepted = [0], input = '') {
   });
 }
 
-async function listen(binary, args) {
-  const child = spawn(binary, args, { stdio: ['ignore', 'ignore', 'pipe'], env });
+async function listen(binary, args, settings) {
+  const child = spawn(binary, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...env, ...settings } });
   const ended = new Promise((resolve) => child.on('close', resolve));
   const said = [];
   const port = await new Promise((resolve, reject) => {
@@ -62,16 +66,34 @@ async function listen(binary, args) {
   return { child, ended, port };
 }
 
+/** A worker beside the server: does what is due until it is stopped. */
+export function startWorker(binary, dataDir, settings = {}) {
+  const child = spawn(binary, ['work', '--data-dir', dataDir], { stdio: 'ignore', env: { ...env, ...settings } });
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  return {
+    async stop() {
+      child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), kStopMs);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}
+
 /**
  * @param {{binary: string, web: string, prepare: (dataDir: string) => string[], accepted: number[]}} options
- *   prepare: arguments of the command that fills the data folder
+ *   prepare: arguments of the command that fills the data folder; settings: HOUSING_… of the server
  */
-export async function startServer({ binary, web, prepare, accepted }) {
+export async function startServer({ binary, web, prepare, accepted, settings = {} }) {
   const dataDir = mkdtempSync(join(tmpdir(), 'housing-e2e-data-'));
   const remove = () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
   try {
-    await run(binary, prepare(dataDir), accepted);
-    const { child, ended, port } = await listen(binary, ['serve', '--data-dir', dataDir, '--port', '0', '--web', web]);
+    await run(binary, prepare(dataDir), accepted, '', settings);
+    const { child, ended, port } = await listen(
+      binary,
+      ['serve', '--data-dir', dataDir, '--port', '0', '--web', web],
+      settings,
+    );
     return {
       baseUrl: `http://127.0.0.1:${port}`,
       dataDir,

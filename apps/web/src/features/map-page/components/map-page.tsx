@@ -94,7 +94,7 @@ function Shown({ view }: { view: MapView }) {
 
   return (
     <>
-      <div>
+      <div aria-busy={asked.loading && answer === null}>
         <MapControls view={view} change={change} />
         <Crumbs view={view} />
         {asked.problem ? (
