@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ImportTable, SourceCards } from "@/features/data-status";
+import { DataSections } from "@/features/data-status";
 import styles from "./data.module.css";
 
 export const metadata: Metadata = {
@@ -15,14 +15,7 @@ export default function DataPage() {
         <h1>Data</h1>
         <p>What this installation holds, from whom, how new it is, and on what terms it may be used.</p>
       </div>
-      <section aria-labelledby="sources-title">
-        <div className="section-head"><h2 id="sources-title">Sources</h2></div>
-        <SourceCards />
-      </section>
-      <section aria-labelledby="imports-title">
-        <div className="section-head"><h2 id="imports-title">Imports</h2><p>Newest first</p></div>
-        <ImportTable />
-      </section>
+      <DataSections />
     </div>
   );
 }

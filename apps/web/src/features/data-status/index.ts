@@ -1,2 +1,1 @@
-export { ImportTable } from "./components/import-table";
-export { SourceCards } from "./components/source-cards";
+export { DataSections } from "./components/data-sections";

@@ -14,19 +14,14 @@ import { dueText } from "../due";
 import { MetricList } from "./metric-list";
 import styles from "./source-cards.module.css";
 
-/** Room for as many cards while they are read: what follows stays where it is. */
-const kExpected = 5;
-
 export function SourceCards() {
   const sources = useAnswer(questions.sources());
   const metrics = useAnswer(questions.metrics());
   if (sources.problem) return <ProblemNotice problem={sources.problem} onRetry={sources.retry} />;
   if (!sources.data)
     return (
-      <div aria-busy="true" className={styles.sources}>
-        {Array.from({ length: kExpected }, (_, i) => (
-          <Skeleton key={i} shape="card" />
-        ))}
+      <div aria-busy="true">
+        <Skeleton shape="card" />
       </div>
     );
   if (sources.data.sources.length === 0) return <EmptyNotice title="No source is known yet" />;
