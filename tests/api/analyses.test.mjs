@@ -59,7 +59,7 @@ test('every kind of question keeps the contract over demonstration data', async 
     '/api/v1/rankings?type=county&metric=cagr(home_value,5)&within=state-ca&order=asc',
     '/api/v1/map?type=county&metric=home_value',
     '/api/v1/map?type=state&metric=home_value&transform=yoy',
-    `/api/v1/screener?type=zip&${where('yoy(home_value) > 1')}&columns=cagr(rent,3),price_to_rent&sort=rent&histograms=1&ids=1`,
+    `/api/v1/screener?type=zip&${where('rent > 1')}&columns=cagr(rent,3),price_to_rent&sort=rent&histograms=1&ids=1`,
     '/api/v1/screener?type=metro',
     '/api/v1/compare?region=metro-41860,metro-31080,us',
     '/api/v1/compare?region=metro-41860,us&metric=cagr(home_value,10),rent',

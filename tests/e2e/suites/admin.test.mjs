@@ -1,4 +1,4 @@
-// An admin starts an import, sees how far it is, and the numbers are there: an installation of its own, with a publisher
+// An admin starts an import, sees how far it is, and the numbers are there: an installation of its own, a publisher
 // of its own that can be held up. What it shows does not depend on the data, so it runs beside the demo alone.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';

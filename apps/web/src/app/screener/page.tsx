@@ -4,7 +4,7 @@ import { ScreenerPage } from "@/features/screener";
 export const metadata: Metadata = {
   title: "Screener · Housing Trends",
   description:
-    "Find every US ZIP code, county, metro area or state that meets your conditions on home values, rents and incomes, " +
+    "Find each US ZIP code, county, metro area or state that meets conditions on home values, rents and incomes, " +
     "and see what such places did next.",
 };
 
