@@ -53,9 +53,9 @@ export function TextForm({ where, problem, onWrite }: Props) {
             data-testid="where-input"
           />
           <p id="where-hint" className={styles.hint}>
-            Compare measures with numbers: <code>yoy(home_value) &gt;= 5 and rent &lt; 2000</code>. There are{" "}
-            <code>&gt;= &gt; &lt;= &lt; =</code>, <code>between 1 and 5</code>, <code>is known</code>, <code>and</code>,{" "}
-            <code>or</code>, <code>not</code> and brackets. Percent are written as 5, not 0.05.
+            Compare measures with numbers: <code>yoy(home_value) &gt;= 5 and rent &lt; 2000</code>. Signs are{" "}
+            <code>&gt;= &gt; &lt;= &lt; =</code>; also <code>between 1 and 5</code>, <code>is known</code>,{" "}
+            <code>and</code>, <code>or</code>, <code>not</code> and brackets. Percent are written as 5, not 0.05.
           </p>
           <div className={styles.buttons}>
             <button type="submit" className="button button-primary" data-testid="apply-text">
