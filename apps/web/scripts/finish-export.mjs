@@ -44,7 +44,7 @@ for (const name of readdirSync(root, { recursive: true }).map(String)) {
   const path = join(root, name);
   if (!statSync(path).isFile()) continue;
   if (name.endsWith('.html')) moved += externalize(path);
-  const payload = name.endsWith('.txt') && !name.startsWith('_next') && name !== 'robots.txt';
+  const payload = name.endsWith('.txt') && !name.startsWith('_next');
   if (payload || name === '_not-found.html') {
     rmSync(path);
     removed += 1;

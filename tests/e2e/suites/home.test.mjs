@@ -140,5 +140,5 @@ pageTest('robots may read the pages, not people’s own', async () => {
   assert.equal(response.status, 200);
   const text = await response.text();
   assert.match(text, /^User-agent: \*$/m);
-  assert.match(text, /^Disallow: \/watchlist$/m);
+  assert.match(text, /^Disallow: \/watchlist\$?$/m);
 });

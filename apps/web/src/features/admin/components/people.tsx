@@ -55,7 +55,7 @@ export function People({ person }: { person: Person }) {
                       <Action
                         act={() => setRole(user.email, other)}
                         sure={other === "admin" ? "Make admin" : "Take the role"}
-                        label={`Role of ${user.email}`}
+                        label={`${other === "admin" ? "Make admin…" : "Make user…"} ${user.email}`}
                         testId="role"
                       >
                         {other === "admin" ? "Make admin…" : "Make user…"}
