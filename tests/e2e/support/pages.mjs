@@ -27,7 +27,7 @@ const kPublic = [
   },
   { name: 'region-compare', path: `/region/${region}?transform=yoy&compare=metro-31080,us`, file: 'region.html' },
   { name: 'region-nation', path: '/region/us', file: 'region.html' },
-  { name: 'region-unknown', path: '/region/metro-99999', file: 'region.html', refuses: [404] },
+  { name: 'region-unknown', path: '/region/metro-99999', file: 'region.html', status: 404, refuses: [404] },
   { name: 'map', path: '/map', file: 'map.html', reads: true },
   { name: 'screener', path: '/screener', file: 'screener.html', reads: true },
   {

@@ -114,7 +114,11 @@ function Rows({ side, answer, span, more }: { side: Side; answer: RankingAnswer;
           </li>
         ))}
       </ul>
-      <a href={more} className={styles.more} aria-label={`${side.title}: all ${typeNoun(type, 2)} by ${measure.name}`}>
+      <a
+        href={more}
+        className={styles.more}
+        aria-label={`All ${formatCount(answer.of)} ${typeNoun(type, 2)} by ${measure.name}: ${side.title}`}
+      >
         All {formatCount(answer.of)}
       </a>
     </div>

@@ -15,10 +15,16 @@ interface Props {
 }
 
 export function Start({ level, where, onStart }: Props) {
-  const { data } = useAnswer(questions.metrics());
+  const { data, loading } = useAnswer(questions.metrics());
   const examples = examplesFor(data?.metrics ?? [], level);
   return (
-    <div className={styles.start} role="group" aria-label="Ready screens" data-testid="examples">
+    <div
+      className={styles.start}
+      role="group"
+      aria-label="Ready screens"
+      data-testid="examples"
+      data-unsized={loading || undefined}
+    >
       <span className={styles.lead}>Start from</span>
       {data && examples.length === 0 ? (
         <span className="muted">nothing ready: too few {typePlural(level)} have values here. Add a measure below.</span>
