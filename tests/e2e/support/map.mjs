@@ -26,7 +26,14 @@ export const counts = (page) =>
     .evaluateAll((all) => all.map((button) => Number(button.dataset.count)));
 
 /** [region, value] of the rows in sight. */
-export const tableValues = (page) =>
-  byTestId(page, 'map-table')
+/** The table is made when it comes into sight. */
+export async function tableOf(page) {
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  const table = byTestId(page, 'map-table');
+  await table.waitFor();
+  return table;
+}
+export const tableValues = async (page) =>
+  (await tableOf(page))
     .locator('tbody tr')
     .evaluateAll((rows) => rows.map((row) => [row.dataset.region, Number(row.querySelector('data').value)]));

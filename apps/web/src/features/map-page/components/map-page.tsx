@@ -1,7 +1,7 @@
 "use client";
 // The map's page: controls, map, table. The address holds the whole state.
 
-import { useCallback, useMemo } from "react";
+import { lazy, useCallback, useMemo } from "react";
 import { measureName, parseMeasure, kDerived } from "@/features/measures";
 import { usePlaceNames } from "@/features/region-map";
 import { address as ask } from "@/shared/api/address";
@@ -10,15 +10,17 @@ import { questions } from "@/shared/api/questions";
 import { useAnswer } from "@/shared/api/use-answer";
 import { goTo, useAddress } from "@/shared/state/address";
 import { Skeleton } from "@/shared/ui/skeleton";
+import { WhenSeen } from "@/shared/ui/when-seen";
 import { insideOf, parseMapView, printMapView, type MapView } from "../view-state";
 import { summarise } from "../words";
 import { Crumbs } from "./crumbs";
 import { MapControls } from "./map-controls";
 import { MapNotes } from "./map-notes";
 import { MapPanel } from "./map-panel";
-import { MapTable } from "./map-table";
 import { NoData } from "./no-data";
 import styles from "./map-page.module.css";
+
+const MapTable = lazy(() => import("./map-table").then((module) => ({ default: module.MapTable })));
 
 export function MapPage() {
   const address = useAddress();
@@ -121,7 +123,9 @@ function Shown({ view }: { view: MapView }) {
         )}
       </div>
       {answer && !asked.problem ? (
-        <MapTable view={view} answer={answer} measureName={title} nameOf={nameOf} change={change} />
+        <WhenSeen className={styles.tableRoom}>
+          <MapTable view={view} answer={answer} measureName={title} nameOf={nameOf} change={change} />
+        </WhenSeen>
       ) : null}
     </>
   );

@@ -30,22 +30,28 @@ interface Props {
 
 const kSettleMs = 220;
 
-/** True when the page has had time to draw, or someone asks for it. */
-function useIdle(ready: boolean): [boolean, () => void] {
+const kSigns = ["pointermove", "touchstart", "keydown", "wheel"] as const;
+
+/** True once the reader stirs on a page that is drawn, or someone asks for it. */
+function useStirred(ready: boolean): [boolean, () => void] {
   const [wanted, setWanted] = useState(false);
   useEffect(() => {
-    if (!ready) return;
     const saving = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
-    if (saving) return;
-    const timer = setTimeout(() => setWanted(true), 600);
-    return () => clearTimeout(timer);
+    if (!ready || saving) return;
+    const end = new AbortController();
+    const stir = (): void => {
+      end.abort();
+      setWanted(true);
+    };
+    for (const name of kSigns) window.addEventListener(name, stir, { passive: true, signal: end.signal });
+    return () => end.abort();
   }, [ready]);
   return [wanted, useCallback(() => setWanted(true), [])];
 }
 
 export function MapPanel({ view, answer, covered, measureName, label, nameOf, onPick }: Props) {
   const theme = useTheme();
-  const [wanted, want] = useIdle(answer !== null);
+  const [wanted, want] = useStirred(answer !== null);
   const { history, failed } = useHistory(view, wanted);
   const [scrub, setScrub] = useState<{ of: string | null; index: number } | null>(null);
   const [only, setOnly] = useState<{ of: string; index: number } | null>(null);
