@@ -84,3 +84,8 @@ pageTest(
   },
   { provoked: complaints },
 );
+
+pageTest("a place's name stands before anything is read", async (page) => {
+  await openIn(page, stateOf('loading'), `/region/${region}`);
+  assert.match(await page.locator('h1').textContent(), /San Francisco/);
+});

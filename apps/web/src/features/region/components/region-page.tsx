@@ -10,12 +10,12 @@ import { useAddress } from "@/shared/state/address";
 import { addRecent } from "@/shared/state/recent-searches";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
-import { Skeleton } from "@/shared/ui/skeleton";
 import { parseView, printView, shownMetrics } from "../view-state";
 import { Below } from "./below";
 import { LatestTable } from "./latest-table";
 import { PrintFoot } from "./print-foot";
 import { RegionHead } from "./region-head";
+import { RegionWaiting } from "./region-waiting";
 import { TrendSection } from "./trend-section";
 import styles from "./region-page.module.css";
 
@@ -55,18 +55,7 @@ export function RegionPage() {
       </div>
     );
   }
-  if (!view || !data) {
-    return (
-      <div className={styles.page} aria-busy="true">
-        <Skeleton shape="title" />
-        <Skeleton shape="line" />
-        <Skeleton shape="chart" />
-        <span role="status" className="visually-hidden">
-          Loading
-        </span>
-      </div>
-    );
-  }
+  if (!view || !data) return <RegionWaiting />;
   return (
     <div className={`stack ${styles.page}`}>
       <div>
