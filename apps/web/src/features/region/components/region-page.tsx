@@ -8,6 +8,7 @@ import { questions } from "@/shared/api/questions";
 import { useAnswer } from "@/shared/api/use-answer";
 import { useAddress } from "@/shared/state/address";
 import { addRecent } from "@/shared/state/recent-searches";
+import { AfterPaint } from "@/shared/ui/after-paint";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 import { parseView, printView, shownMetrics } from "../view-state";
@@ -86,8 +87,10 @@ export function RegionPage() {
       ) : (
         <>
           <TrendSection region={data} view={view} />
-          <LatestTable region={data} />
-          <Below region={data} />
+          <AfterPaint>
+            <LatestTable region={data} />
+            <Below region={data} />
+          </AfterPaint>
         </>
       )}
       {data.latest.length === 0 ? <Inside region={data} /> : null}
