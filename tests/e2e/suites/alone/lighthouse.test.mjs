@@ -1,6 +1,7 @@
 // Lighthouse as a phone sees the dashboard (its mobile preset: slow network, slow processor, both simulated): the
-// categories below score 95 or more. Performance hangs on the machine and on what else it does: the best of a few runs is
-// printed, and only far less fails. Alone, because whatever runs beside it is measured too. On demo data only: the same pages, and every machine has it.
+// categories below score 95 or more. Performance hangs on the machine and on what else it does: the best of a few runs
+// is printed, and only far less fails. Alone, because whatever runs beside it is measured too. On demo data only: the
+// same pages, and every machine has it.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';

@@ -1,6 +1,6 @@
 "use client";
-// Makes what is inside once what stands above it has been painted: work that is parted keeps the page answering. What is
-// in sight at first does not belong here, for its room is not kept.
+// Makes what is inside once what stands above it has been painted: work in parts keeps the page answering. What is in
+// sight at first does not belong here, for its room is not kept.
 
 import { useEffect, useState, type ReactNode } from "react";
 
