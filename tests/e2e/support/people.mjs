@@ -30,8 +30,8 @@ const decoded = (text) =>
   text.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
 
 /** The newest mail to an address, as text; null when there is none. */
-export function mailTo(email) {
-  const folder = join(served, 'mail');
+export function mailTo(email, dataDir = served) {
+  const folder = join(dataDir, 'mail');
   const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.eml')) : [];
   const mails = files
     .map((name) => join(folder, name))
