@@ -26,7 +26,7 @@ for (const each of reading) {
 
   pageTest(`${each.path}, loading: its heading stands, and it says that it is busy`, async (page) => {
     await openIn(page, stateOf('loading'), each.path);
-    assert.ok((await page.locator('main [aria-busy="true"]').count()) > 0);
+    await page.locator('main [aria-busy="true"]').first().waitFor({ state: 'attached' });
     assert.doesNotMatch(await words(page), /undefined|NaN|No (data|places|series)|not found/i);
   });
 

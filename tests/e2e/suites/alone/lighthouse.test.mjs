@@ -4,7 +4,10 @@
 // same pages, and every machine has it.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { publicPages } from '../../support/pages.mjs';
@@ -29,14 +32,31 @@ const kChrome = [
 ].join(' ');
 
 async function measure(path) {
-  const args = [cli, baseUrl + path, '--quiet', '--no-enable-error-reporting', '--output=json'];
+  // Into a file: a pipe may lose its end when the program leaves.
+  const folder = mkdtempSync(join(tmpdir(), 'housing-lighthouse-'));
+  try {
+    return await measureInto(join(folder, 'report.json'), path);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measureInto(file, path) {
+  const args = [
+    cli,
+    baseUrl + path,
+    '--quiet',
+    '--no-enable-error-reporting',
+    '--output=json',
+    `--output-path=${file}`,
+  ];
   args.push(`--only-categories=${kCategories}`, `--chrome-flags=${kChrome}`);
   const env = { ...process.env, CHROME_PATH: process.env.E2E_CHROMIUM ?? '/usr/bin/chromium' };
   const options = { env, timeout: kRunMs, maxBuffer: kMaxBytes };
   // What fails while the page is open is told in the report as well.
-  const { stdout } = await promisify(execFile)(process.execPath, args, options).catch((error) => error);
-  if (!stdout) throw new Error(`Lighthouse made no report of ${path}`);
-  return JSON.parse(stdout);
+  const { stderr } = await promisify(execFile)(process.execPath, args, options).catch((error) => error);
+  if (!existsSync(file)) throw new Error(`Lighthouse made no report of ${path}: ${stderr}`);
+  return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 const scoreOf = (report, name) => Math.round(report.categories[name].score * 100);

@@ -29,7 +29,7 @@ export function LevelControls({ view, known, change }: Props) {
   const unknown = view.within !== null && !states.some(({ id }) => id === view.within);
   return (
     <div className={styles.controls}>
-      <div className={styles.segments} role="group" aria-label="Places">
+      <div className="segments" role="group" aria-label="Places">
         {kLevels.map((level) => (
           <button
             key={level}
@@ -60,7 +60,7 @@ export function LevelControls({ view, known, change }: Props) {
           </option>
         ))}
       </select>
-      <div className={styles.segments} role="group" aria-label="Colour by">
+      <div className="segments" role="group" aria-label="Colour by">
         {kShows.map((show) => (
           <button
             key={show}

@@ -152,7 +152,7 @@ function Switches({ view, newest, change }: { view: CompareView; newest: string;
     years === null || time === null ? null : addMonths(monthOf(time), -12 * years);
   return (
     <>
-      <div className={styles.segments} role="group" aria-label="Shown as">
+      <div className="segments" role="group" aria-label="Shown as">
         {kTransforms
           .filter(({ id }) => (kTransformIds as readonly string[]).includes(id))
           .map(({ id, name, meaning }) => (
@@ -168,7 +168,7 @@ function Switches({ view, newest, change }: { view: CompareView; newest: string;
             </button>
           ))}
       </div>
-      <div className={styles.segments} role="group" aria-label="Range">
+      <div className="segments" role="group" aria-label="Range">
         {kRanges.map(({ years, name }) => (
           <button
             key={name}

@@ -30,7 +30,7 @@ export function HouseholdFields() {
       {field("income")}
       <div className={styles.down}>
         {field(inDollars ? "cash" : "down")}
-        <div className={styles.segments} role="group" aria-label="Down payment as">
+        <div className="segments" role="group" aria-label="Down payment as">
           <button
             type="button"
             aria-pressed={!inDollars}

@@ -20,7 +20,7 @@ function within(view: MapView, level: MapLevel): string | null {
 export function MapControls({ view, change }: Props) {
   return (
     <div className={styles.controls}>
-      <div className={styles.segments} role="group" aria-label="Level">
+      <div className="segments" role="group" aria-label="Level">
         {kLevels.map(({ id, name }) => (
           <button
             key={id}

@@ -67,7 +67,7 @@ export function MapTable({ view, answer, measureName, nameOf, change }: Props) {
         </p>
       </div>
       <div className={styles.tableHead}>
-        <div className={styles.segments} role="group" aria-label="Order of the table">
+        <div className="segments" role="group" aria-label="Order of the table">
           {kOrders.map(({ id, name }) => (
             <button
               key={id}

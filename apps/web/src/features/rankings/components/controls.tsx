@@ -77,7 +77,7 @@ function Order({ view, change }: Props) {
       <span className={styles.name} aria-hidden="true">
         Order
       </span>
-      <div className={styles.segments} role="group" aria-label="Order">
+      <div className="segments" role="group" aria-label="Order">
         {orders.map(({ id, name }) => (
           <button
             key={id}

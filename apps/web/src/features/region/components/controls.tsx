@@ -32,7 +32,7 @@ export function Controls({ region, view, metrics, labelOf, change }: Props) {
     <div className={`${styles.controls} no-print`}>
       <MetricChips region={region} view={view} metrics={metrics} change={change} />
       <div className={styles.row}>
-        <div className={styles.segments} role="group" aria-label="Transform">
+        <div className="segments" role="group" aria-label="Transform">
           {kTransforms.map(({ id, name, brief, meaning }) => (
             <button
               key={id}
@@ -48,7 +48,7 @@ export function Controls({ region, view, metrics, labelOf, change }: Props) {
           ))}
           <MoreTransforms view={view} change={change} />
         </div>
-        <div className={styles.segments} role="group" aria-label="Range">
+        <div className="segments" role="group" aria-label="Range">
           {kPresets.map((p) => (
             <button
               key={p.id}
