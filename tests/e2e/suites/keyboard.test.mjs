@@ -86,10 +86,14 @@ for (const each of publicPages())
   pageTest(`${each.path} is walked by Tab`, (page) => walk(page, each.path), { provoked: provokedBy(each) });
 
 for (const each of ownPages())
-  pageTest(`${each.path}, signed in, is walked by Tab`, async (page) => {
-    await enterOnce(page, { admin: true });
-    await walk(page, each.path);
-  });
+  pageTest(
+    `${each.path}, signed in, is walked by Tab`,
+    async (page) => {
+      await enterOnce(page, { admin: true });
+      await walk(page, each.path);
+    },
+    { provoked: provokedBy(each) },
+  );
 
 pageTest('the skip link leads to the content', async (page) => {
   await open(page, '/data');
