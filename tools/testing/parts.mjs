@@ -94,7 +94,7 @@ export const parts = [
     tally: 'closing',
     run: ['node', 'tests/e2e/run.mjs', 'demo'],
     needs: [node, chromium],
-    minutes: 15,
+    minutes: 30,
   },
   {
     name: 'e2e real',
@@ -102,7 +102,7 @@ export const parts = [
     tally: 'closing',
     run: ['node', 'tests/e2e/run.mjs', 'real'],
     needs: [node, chromium],
-    minutes: 15,
+    minutes: 30,
   },
 
   {
