@@ -16,7 +16,7 @@ const may = {
   'api-task-role': [
     ...read,
     'write exports',
-    ...send('alerts', 'mail', 'export'),
+    ...send('alerts', 'mail', 'export', 'import'),
     'database secret',
     'cache secret',
     'signing secret',
