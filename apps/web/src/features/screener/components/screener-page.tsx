@@ -130,7 +130,7 @@ function Screen({ address }: { address: string }) {
             live={live}
             places={fits?.places ?? null}
           />
-          <div className={styles.list}>
+          <div className={styles.list} aria-busy={list.loading}>
             {list.problem ? (
               <ProblemNotice problem={list.problem} onRetry={list.retry} />
             ) : list.data && list.data.type === view.level ? (
