@@ -100,10 +100,14 @@ for (const each of publicPages()) {
 }
 
 for (const each of ownPages())
-  pageTest(`${each.path}, signed in: keeps still, fits, is named`, async (page) => {
-    await enterOnce(page, { admin: true, name: 'Somebody With Quite A Long Name' });
-    await checkAll(page, each);
-  });
+  pageTest(
+    `${each.path}, signed in: keeps still, fits, is named`,
+    async (page) => {
+      await enterOnce(page, { admin: true, name: 'Somebody With Quite A Long Name' });
+      await checkAll(page, each);
+    },
+    { provoked: provokedBy(each) },
+  );
 
 test(`every exported page is tested [${mode}]`, () => {
   const exported = readdirSync(process.env.E2E_WEB).filter((name) => name.endsWith('.html'));

@@ -23,6 +23,7 @@ export function Start({ level, where, onStart }: Props) {
       role="group"
       aria-label="Ready screens"
       data-testid="examples"
+      aria-busy={loading}
       data-unsized={loading || undefined}
     >
       <span className={styles.lead}>Start from</span>
