@@ -62,7 +62,10 @@ export function Ranking({ view, change }: Props) {
         </h2>
         <p className={styles.facts} data-testid="ranking-facts">
           {formatPeriod(measure.period)}, {where}, {data.order === "desc" ? "highest first" : "lowest first"}.{" "}
-          {coverageOf(of, places, type)}. <SourceLine source={measure.source} prov={measure.prov} />.
+          {coverageOf(of, places, type)}.
+          <span className={styles.source}>
+            <SourceLine source={measure.source} prov={measure.prov} />
+          </span>
         </p>
         {data.margins ? <MarginNote /> : null}
       </div>
