@@ -1,10 +1,10 @@
 # The words people and machines use. Each is a few lines in scripts/ or tools/; `make` alone prints this list.
-.PHONY: help run cloud drill build web test bench lint format clean
+.PHONY: help run cloud drill chaos build web test bench lint format clean
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
 # What the targets read from the environment or the command line.
-export PORT FROM DOWNLOAD JOBS ONLY ENVIRONMENT SECONDS_OF_WRITING ARCHIVE_SECONDS
+export PORT FROM DOWNLOAD JOBS ONLY ENVIRONMENT SECONDS_OF_WRITING ARCHIVE_SECONDS HOLD
 
 help: ## print this list
 	@echo 'usage: make TARGET [VARIABLE=…]'
@@ -17,6 +17,9 @@ help: ## print this list
 	@echo '  DOWNLOAD=1            run: download FHFA and FRED, then serve them (data/real)'
 	@echo '  ONLY=cpp,web,e2e      test: these groups alone (cpp, lint, web, api, accounts, e2e, cloud, fuzz)'
 	@echo '  JOBS=N                build: compilers at once'
+	@echo '  SECONDS_OF_WRITING=60 drill: how long is written before the disaster'
+	@echo '  ARCHIVE_SECONDS=30    drill: how long a piece of the log may stay unarchived'
+	@echo '  HOLD=5                chaos: seconds that each fault lasts'
 
 run: ## serve API and dashboard on http://localhost:8080 with demo data; builds what is missing
 	@scripts/run.sh
@@ -29,6 +32,12 @@ drill: ## destroy an installation of its own, restore it, and say what was lost 
 	@scripts/build.sh
 	@scripts/with-env node tools/recovery/drill.mjs --seconds "$(or $(SECONDS_OF_WRITING),60)" \
 	  --archive-seconds "$(or $(ARCHIVE_SECONDS),30)"
+
+chaos: ## break each part of the system of `make cloud` in turn, under load, and say what was seen
+	@scripts/bootstrap.sh --for test --quiet
+	@scripts/build.sh
+	@scripts/templates.sh
+	@scripts/with-env node tools/chaos/chaos.mjs --hold "$(or $(HOLD),5)"
 
 build: ## install what is missing and build build/release/housing
 	@scripts/bootstrap.sh --for build --quiet

@@ -17,12 +17,5 @@ fi
 scripts/bootstrap.sh --for test --quiet
 scripts/build.sh
 scripts/web.sh
-stamp=build/cloud-templates.stamp
-fingerprint=$(scripts/with-env node tools/fingerprint.mjs infrastructure/cdk infrastructure/settings contract)
-if [[ ! -f infrastructure/cdk/build/templates/dev/main.json || ! -r $stamp || $(<"$stamp") != "$fingerprint" ]]; then
-  echo 'cloud: making the templates'
-  scripts/with-env pnpm --silent --filter @housing/settings build
-  scripts/with-env pnpm --silent --filter @housing/cdk templates
-  echo "$fingerprint" >"$stamp"
-fi
+scripts/templates.sh
 exec scripts/with-env node tools/cloud/cloud.mjs up

@@ -46,6 +46,17 @@ std::optional<app::RegionProfile> profile_of(const app::World& world, std::strin
   return std::move(*profile);
 }
 
+// What the picture of that name shows; nothing where there is none.
+std::optional<charts::Card> card_of(const app::World& world, std::string_view name) {
+  if (name == kSitePicture) return site_card(world.synthetic());
+  if (!name.starts_with(kRegionPicture) || !name.ends_with(kPng)) return std::nullopt;
+  if (name.size() <= kRegionPicture.size() + kPng.size()) return std::nullopt;
+  const auto profile =
+      profile_of(world, name.substr(kRegionPicture.size(), name.size() - kRegionPicture.size() - kPng.size()));
+  if (!profile) return std::nullopt;
+  return region_card(world, *profile);
+}
+
 }  // namespace
 
 PageAnswers::PageAnswers(const http::StaticSite& site, std::string address)
@@ -62,7 +73,10 @@ Response PageAnswers::answer(const app::World& world, std::string_view raw_path)
   const auto path = http::percent_decode(raw_path);
   if (!path) return unknown(raw_path);
   if (is_region_path(*path)) return region_page(world, std::string_view(*path).substr(kRegion.size()));
-  if (path->starts_with(kPictures)) return picture(world, std::string_view(*path).substr(kPictures.size()));
+  if (path->starts_with(kPictures)) {
+    const auto card = card_of(world, std::string_view(*path).substr(kPictures.size()));
+    return card ? picture(*card) : unknown(raw_path);
+  }
   if (*path == kRobots) return made(robots_txt(address_), "text/plain; charset=utf-8", kPageLifetime);
   if (auto xml = sitemap_xml({.world = world, .site = address_, .pages = site_.page_addresses()}, *path))
     return made(std::move(*xml), "application/xml", kPageLifetime);
@@ -85,18 +99,7 @@ Response PageAnswers::region_page(const app::World& world, std::string_view id) 
   return response;
 }
 
-Response PageAnswers::picture(const app::World& world, std::string_view name) const {
-  charts::Card card;
-  if (name == kSitePicture) {
-    card = site_card(world.synthetic());
-  } else {
-    if (!name.starts_with(kRegionPicture) || !name.ends_with(kPng)) return unknown(name);
-    if (name.size() <= kRegionPicture.size() + kPng.size()) return unknown(name);
-    const auto profile =
-        profile_of(world, name.substr(kRegionPicture.size(), name.size() - kRegionPicture.size() - kPng.size()));
-    if (!profile) return unknown(name);
-    card = region_card(world, *profile);
-  }
+Response PageAnswers::picture(const charts::Card& card) const {
   auto png = charts::png_of_svg(charts::card_svg(card), charts::kCardWidth, charts::kCardHeight);
   if (png) return made(std::move(*png), "image/png", kPictureLifetime);
   return http::to_response({.status = 500,

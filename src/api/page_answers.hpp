@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "app/world.hpp"
+#include "charts/card.hpp"
 #include "http/response.hpp"
 #include "http/static_files.hpp"
 
@@ -31,7 +32,7 @@ class PageAnswers {
 
  private:
   http::Response region_page(const app::World& world, std::string_view id) const;
-  http::Response picture(const app::World& world, std::string_view name) const;
+  http::Response picture(const charts::Card& card) const;
   http::Response unknown(std::string_view path) const;
 
   const http::StaticSite& site_;

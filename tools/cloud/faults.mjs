@@ -5,7 +5,8 @@
 //
 // kinds: throttle (S3's 503 SlowDown, others' 400 ThrottlingException), error (`status`, 500), cut-before (the request
 //   is never handed on), cut-after (it is, but its answer is lost), cut-upload (after `bytes` of the body), slow (the
-//   answer's body `chunk` bytes every `ms`), expired (ExpiredToken), hold (waits for the promise `until`).
+//   answer's body `chunk` bytes every `ms`), expired (ExpiredToken), hold (waits for the promise `until`),
+//   late (handed on `ms` later).
 // A fault fits by service, operation ("SendEmail", "PutEvents"), method, path (a RegExp), accessKey; the first that
 // fits is used, `times` times (default: once, Infinity: until removed).
 import { createServer, request as send } from 'node:http';
@@ -86,6 +87,7 @@ export class FaultProxy {
     if (fault?.kind === 'cut-upload') return this.#cutUpload(request, socket, fault);
     if (fault?.kind === 'cut-before') return socket.destroy();
     if (fault?.kind === 'hold') await fault.until;
+    if (fault?.kind === 'late') await pause(fault.ms);
     if (socket.destroyed) return undefined; // nobody waits for it any more
     const body = await bodyOf(request);
     const isS3 = call.service === 's3';

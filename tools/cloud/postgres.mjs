@@ -3,10 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, unprivileged, until } from './process.mjs';
+import { freePort, pause, unprivileged, until } from './process.mjs';
 
 const kPrograms = '/usr/lib/postgresql';
 const kStartSeconds = 60;
+const kTryAgainMs = 200;
 export const kUser = 'housing';
 export const kDatabase = 'housing_trends';
 
@@ -16,17 +17,19 @@ const bin = existsSync(kPrograms)
       .find((folder) => existsSync(join(folder, 'initdb')))
   : undefined;
 export const whyNotPostgres = !bin && 'there is no initdb: apt-get install postgresql-15';
+export const postgresPrograms = (name) => join(bin, name);
 
 export class Postgres {
-  constructor(processes) {
-    Object.assign(this, { processes, password: randomBytes(12).toString('hex'), account: unprivileged() });
+  /** `root`: in which folder its own is made. */
+  constructor(processes, root = tmpdir()) {
+    Object.assign(this, { processes, root, password: randomBytes(12).toString('hex'), account: unprivileged() });
   }
   async begin() {
     if (whyNotPostgres) throw new Error(whyNotPostgres);
     const { processes, account } = this;
     this.port = await freePort();
     // Not in the run's folder, into which another account may not look.
-    const folder = mkdtempSync(join(tmpdir(), 'housing-postgres-'));
+    const folder = mkdtempSync(join(this.root, 'housing-postgres-'));
     this.folder = folder;
     this.data = join(folder, 'data');
     if (account) chownSync(folder, account.uid, account.gid);
@@ -44,11 +47,21 @@ export class Postgres {
     await this.start();
     await this.sql(`CREATE DATABASE ${kDatabase}`, 'postgres');
   }
+  /** Again and again: what a killed one left running has to end first. */
   async start() {
-    this.process = this.processes.start('postgres', join(bin, 'postgres'), ['-D', this.data], {
-      account: this.account,
-    });
-    const ready = () => this.process.log().includes('ready to accept connections');
+    const begin = () => {
+      this.process = this.processes.start('postgres', join(bin, 'postgres'), ['-D', this.data], {
+        account: this.account,
+      });
+    };
+    const ready = async () => {
+      if (/ready to accept (read-only )?connections/.test(this.process.log())) return true;
+      if (this.process.isRunning()) return false;
+      await pause(kTryAgainMs);
+      begin();
+      return false;
+    };
+    begin();
     await until(ready, kStartSeconds, 'PostgreSQL');
   }
   async stop() {

@@ -41,7 +41,7 @@ async function makeQueues(aws, template) {
 
 const password = () => randomBytes(32).toString('hex');
 
-async function makeSecrets(aws, template, { postgres, redis }) {
+async function makeSecrets(aws, template, { postgres, redis, links }) {
   for (const { id, properties } of template.all('AWS::SecretsManager::Secret')) {
     const Name = template.resolve(properties.Name);
     const SecretString = Name === template.name('cache-auth') ? redis.password : password();
@@ -52,7 +52,7 @@ async function makeSecrets(aws, template, { postgres, redis }) {
   for (const { id } of template.all('AWS::RDS::DBInstance')) {
     const SecretString = JSON.stringify({ username: kUser, password: postgres.password });
     const { ARN } = await aws.json('secretsmanager', 'CreateSecret', { Name: `rds!db-${id}`, SecretString });
-    const endpoint = { 'Endpoint.Address': '127.0.0.1', 'Endpoint.Port': String(postgres.port) };
+    const endpoint = { 'Endpoint.Address': '127.0.0.1', 'Endpoint.Port': String(links.database.port) };
     template.made(id, template.name('db-instance'), { ...endpoint, 'MasterUserSecret.SecretArn': ARN });
   }
   for (const { id } of template.all('AWS::ElastiCache::ReplicationGroup'))
@@ -144,7 +144,7 @@ async function makeRoles(aws, template) {
   return roles;
 }
 
-/** Makes everything; gives the roles. `servers`: {postgres, redis}, running. */
+/** Makes everything; gives the roles. `servers`: {postgres, redis}, running, and {links} that lead to them. */
 export async function makeResources(aws, template, servers) {
   nameTheRest(template);
   await makeKeys(aws, template);

@@ -70,6 +70,7 @@ export class SmallDisk {
     return bavail * bsize;
   }
   fill({ leave = 0 } = {}) {
+    this.#takeAtOnce(this.room - leave - kMegabyte);
     const file = openSync(this.filler, 'a');
     try {
       for (let size = kMegabyte; size >= kSmallest;) {
@@ -78,6 +79,15 @@ export class SmallDisk {
       }
     } finally {
       closeSync(file);
+    }
+  }
+  // Most of it without writing, so that nobody waits for the disk.
+  #takeAtOnce(bytes) {
+    if (bytes <= 0 || existsSync(this.filler)) return;
+    try {
+      quiet('fallocate', ['--length', String(bytes), this.filler]);
+    } catch {
+      /* piece by piece, then */
     }
   }
   #took(file, bytes) {

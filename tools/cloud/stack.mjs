@@ -6,6 +6,7 @@ import { Collector } from './collector.mjs';
 import { FaultProxy } from './faults.mjs';
 import { Function } from './lambda/function.mjs';
 import { EventSource } from './lambda/source.mjs';
+import { Link } from './link.mjs';
 import { Moto, whyNotMoto } from './moto.mjs';
 import { Nginx, whyNotNginx } from './nginx.mjs';
 import { Postgres, whyNotPostgres } from './postgres.mjs';
@@ -29,10 +30,11 @@ export class Stack {
   functions = {};
   sources = {};
   api = [];
+  links = { database: new Link(), cache: new Link() };
 
   /**
-   * `options`: {folder, program, environment ("dev"), publicUrl, publishers, webFolder, port}. Without `publicUrl` it
-   * is what the template says; "here" is nginx's own address.
+   * `options`: {folder, program, environment ("dev"), publicUrl, publishers, webFolder, port, postgresRoot}. Without
+   * `publicUrl` it is what the template says; "here" is nginx's own address.
    */
   constructor(options) {
     Object.assign(this, { environment: 'dev', ...options, folder: resolve(options.folder) });
@@ -41,7 +43,7 @@ export class Stack {
     this.template = new Template(this.environment);
     this.collector = new Collector();
     this.moto = new Moto(this.processes, this.template);
-    this.postgres = new Postgres(this.processes);
+    this.postgres = new Postgres(this.processes, this.postgresRoot);
     this.redis = new Redis(this.processes);
   }
 
@@ -52,6 +54,7 @@ export class Stack {
   }
   async #prepare() {
     await Promise.all([this.moto.begin(), this.postgres.begin(), this.redis.begin(), this.collector.begin()]);
+    await Promise.all([this.links.database.begin(this.postgres.port), this.links.cache.begin(this.redis.port)]);
     this.aws = this.moto.aws;
     this.roles = await makeResources(this.aws, this.template, this);
     this.faults = new FaultProxy(this.moto.url);
@@ -169,6 +172,7 @@ export class Stack {
     return this.processes.runOk(family, this.program, command ?? task.command, { env: task.env });
   }
 
+  /** Until it is ready, as a balancer waits before it sends anybody. */
   async startApi(i, port = this.api[i].port) {
     const { command, env } = this.task('api-task');
     env.HOUSING_PORT = String(port);
@@ -178,7 +182,7 @@ export class Stack {
     this.api[i] = Object.assign(one, { port, base: `http://127.0.0.1:${port}` });
     const answers = async () => {
       if (!one.isRunning()) throw new Error(`the API ended:\n${one.log().slice(-2000)}`);
-      return fetch(`${one.base}/health`).then(
+      return fetch(`${one.base}/health/ready`).then(
         ({ ok }) => ok,
         () => false,
       );
@@ -195,7 +199,8 @@ export class Stack {
     await Promise.all(Object.values(this.functions).map((each) => each.stop()));
     await this.postgres.stop();
     await this.processes.stopAll();
-    for (const server of [this.faults, this.collector, this.taskCredentials]) await server?.close?.();
+    const { database, cache } = this.links;
+    for (const server of [this.faults, this.collector, this.taskCredentials, database, cache]) await server?.close?.();
   }
 }
 

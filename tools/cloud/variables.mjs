@@ -6,14 +6,14 @@ import { join } from 'node:path';
 const asMap = (told) =>
   Array.isArray(told) ? Object.fromEntries(told.map(({ Name, Value }) => [Name, Value])) : { ...told };
 
-/** `here`: {redis, tracesUrl, publicUrl, folder, publishers}. */
+/** `here`: {links, tracesUrl, publicUrl, folder, publishers}. */
 export function variablesOf(template, told, name, here) {
   const variables = template.resolve(asMap(told));
   const set = (variable, change) => {
     if (variable in variables) variables[variable] = change(variables[variable]);
   };
   set('HOUSING_DATABASE_URL', (url) => url.replace('sslmode=verify-full', 'sslmode=disable'));
-  set('HOUSING_CACHE_URL', () => `redis://127.0.0.1:${here.redis.port}`);
+  set('HOUSING_CACHE_URL', () => `redis://127.0.0.1:${here.links.cache.port}`);
   set('HOUSING_DATA_DIR', () => join(here.folder, 'data', name));
   if (here.publicUrl) set('HOUSING_PUBLIC_URL', () => here.publicUrl);
   // On AWS a function's traces go another way; here everybody has the same collector.

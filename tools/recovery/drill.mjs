@@ -79,7 +79,7 @@ export async function drill({ binary, writeSeconds, archiveSeconds, data, say })
     writer.begin(program.base);
     await until(() => writer.acknowledged.length > loss.kept + loss.lost, kStartSeconds, 'writing goes on').catch(
       (error) => {
-        throw writer.fault ?? error;
+        throw writer.failures.at(-1) ?? error;
       },
     );
     await pause(1000);
@@ -96,7 +96,7 @@ export async function drill({ binary, writeSeconds, archiveSeconds, data, say })
     const pointSeconds = seconds(undone);
     await other.process.stop('SIGINT');
     return {
-      imports: 2,
+      imports: await program.imports(),
       acknowledged: writer.acknowledged.length,
       writesPerSecond: (loss.kept + loss.lost) / writeSeconds,
       ...loss,

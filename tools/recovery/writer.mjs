@@ -8,6 +8,9 @@ const kPauseMs = 20;
 export class Writer {
   /** [{text, at}]: notes that the API answered 201 for, in order; `at` in milliseconds. */
   acknowledged = [];
+  /** Errors of what was not acknowledged: refused, or without an answer. */
+  failures = [];
+  #tried = 0; // each has a text of its own
   #session;
 
   /** `newAccount(email, password)` makes one. */
@@ -26,14 +29,14 @@ export class Writer {
   async #go() {
     while (!this.stopped) {
       await this.#write().catch((fault) => {
-        this.fault = fault;
+        this.failures.push(fault);
       });
       await pause(kPauseMs);
     }
   }
   async #write() {
     if (!this.#session || this.#session.kept >= kPerPerson) await this.#signIn();
-    const text = `note ${this.acknowledged.length}`;
+    const text = `note ${this.#tried++}`;
     const { cookie, csrf } = this.#session;
     const answer = await fetch(`${this.base}/api/v1/notes`, {
       method: 'POST',

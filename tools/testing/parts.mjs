@@ -139,6 +139,7 @@ export const parts = [
     minutes: 15,
   },
   { name: 'recovery', group: 'cloud', tally: 'node', run: nodeTests('tests/recovery'), needs: [node] },
+  { name: 'chaos', group: 'cloud', tally: 'node', run: nodeTests('tests/chaos'), needs: [node], minutes: 15 },
   { name: 'image', group: 'cloud', tally: 'node', run: nodeTests('tests/image'), needs: [node], minutes: 15 },
   { name: 'canary', group: 'cloud', tally: 'node', run: nodeTests('infrastructure/canary'), needs: [node, chromium] },
   {

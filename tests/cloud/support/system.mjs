@@ -8,7 +8,7 @@ import { parseLetter, tokenOf } from '../../accounts/support/letter.mjs';
 import { monthEnds, names, zillow } from '../../api/support/fixtures.mjs';
 import { get } from '../../api/support/http.mjs';
 import { kPauseMs } from '../../../tools/cloud/lambda/source.mjs';
-import { pause, until } from './cloud.mjs';
+import { pause, until } from '../../../tools/cloud/process.mjs';
 
 export const kRegion = 'metro-35620';
 const kFirst = 610_000;
@@ -97,8 +97,8 @@ export class System {
   lettersTo = async (email) => (await this.letters()).filter(({ to }) => to === email);
 
   /** Somebody who registered, not yet verified: the mail is on its way. */
-  async register() {
-    const person = new Visitor({ base: this.stack.url }, `person-${++people}@example.org`);
+  async register(email = `person-${++people}@example.org`) {
+    const person = new Visitor({ base: this.stack.url }, email);
     const { status, text } = await person.register();
     if (status !== 201) throw new Error(`registering ${person.email}: ${status} ${text}`);
     return person;
@@ -107,8 +107,8 @@ export class System {
     return until(async () => (await this.lettersTo(email))[0], seconds, `a mail to ${email}`);
   }
   /** Somebody signed in, by the way everybody goes. */
-  async join() {
-    const person = await this.register();
+  async join(email) {
+    const person = await this.register(email);
     await person.ok('POST', '/auth/verify', { token: tokenOf(await this.firstLetter(person)) });
     await person.ok('POST', '/auth/login', { email: person.email, password: person.password });
     return person;
@@ -151,10 +151,10 @@ export class System {
     });
 }
 
-/** Readers who ask without a pause, each from an address of its own: stop() gives what
- * they got. */
+/** Readers who ask without a pause, each from an address of its own: stop() gives what they got, {answers, failures,
+ * values (of series), slowestMs}. */
 export function readers(url, paths, count = 4) {
-  const got = { answers: 0, failures: [], values: new Set() };
+  const got = { answers: 0, failures: [], values: new Set(), slowestMs: 0 };
   const { hostname, port } = new URL(url);
   let running = true;
   const ask = (path, address, agent) =>
@@ -179,7 +179,9 @@ export function readers(url, paths, count = 4) {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     for (let n = 0; running; ++n) {
       const path = paths[n % paths.length];
+      const asked = performance.now();
       const { status, text, error } = await ask(path, `192.0.2.${i + 1}`, agent);
+      got.slowestMs = Math.max(got.slowestMs, performance.now() - asked);
       got.answers += 1;
       if (status !== 200) got.failures.push(error ?? `${path}: ${status} ${text.slice(0, 200)}`);
       else if (path.includes('/series')) got.values.add(JSON.parse(text).series[0]?.values.at(-1));
