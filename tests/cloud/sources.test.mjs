@@ -24,14 +24,16 @@ describe('sources', () => {
     const failures = () => stack.functions.alerts.log().match(/.*"a job failed".*/g) ?? [];
     const before_ = failures().length;
     for (const source of kSources) await system.fire(`import-${source}`);
-    const imported = async () => new Set((await system.imports()).flatMap(({ metrics }) => metrics));
+    const imported = async (base) => new Set((await system.imports(base)).flatMap(({ metrics }) => metrics));
     await until(async () => (await imported()).size >= 5, kSeconds, 'everything is imported');
     await system.quiet().catch((error) => assert.fail(`${error.message}\n${failures().slice(before_).join('\n')}`));
-    // The API's two processes come to show it one after the other.
     const rows = async () =>
       (await stack.postgres.sql('SELECT DISTINCT metric FROM observations ORDER BY metric')).flat();
-    const same = async () => String(await rows()) === String([...(await imported())].sort());
-    await until(same, kSeconds, 'the API and the table know the same metrics').catch(() => undefined);
-    assert.deepEqual(await rows(), [...(await imported())].sort());
+    // The API's two processes come to show it one after the other.
+    for (const { base } of stack.api) {
+      const same = async () => String(await rows()) === String([...(await imported(base))].sort());
+      await until(same, kSeconds, 'the API and the table know the same metrics').catch(() => undefined);
+      assert.deepEqual(await rows(), [...(await imported(base))].sort(), base);
+    }
   });
 });

@@ -89,7 +89,7 @@ export class System {
     const log = this.stack.functions.publish.log();
     return new Set([...log.matchAll(/"msg":"published".*"publication":"([^"]+)"/g)].map(([, name]) => name));
   }
-  imports = async () => (await get(this.stack.url, '/api/v1/imports')).json.imports;
+  imports = async (base = this.stack.url) => (await get(base, '/api/v1/imports')).json.imports;
 
   async letters() {
     return (await this.stack.moto.mails()).map(({ raw_data: raw }) => parseLetter(Buffer.from(raw, 'utf8')));
