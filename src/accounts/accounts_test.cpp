@@ -128,6 +128,58 @@ TEST_F(AccountsTest, AResetLinkWorksOnceEndsEverySessionAndEndsItself) {
   expect_refused(reset_password(context(), People::visitor(), late, "a third long secret"), RefusalKind::kInvalid);
 }
 
+TEST_F(AccountsTest, ANewPasswordMayNotBeTheAddress) {
+  people_.join("ann.of.boston@example.org");
+  people_.clock().advance(seconds(1));
+  ASSERT_TRUE(forgot_password(context(), People::visitor(), "ann.of.boston@example.org"));
+  const std::string token = people_.token_mailed_to("ann.of.boston@example.org");
+  EXPECT_EQ(fields_of(reset_password(context(), People::visitor(), token, "Ann.of.Boston@example.org")),
+            std::vector<std::string>{"password"});
+  EXPECT_TRUE(reset_password(context(), People::visitor(), token, "quite another secret")) << "the link is still good";
+}
+
+TEST_F(AccountsTest, WhoHasTheFormerMailboxHasNoLinkThatIsGood) {
+  people_.join("ann@example.org");
+  const auto caller = people_.caller("ann@example.org");
+  ProfileChange change;
+  change.email = "ann@new.example";
+  change.current_password = kGoodPassword;
+  ASSERT_TRUE(change_profile(context(), People::visitor(), caller, change));
+  people_.clock().advance(seconds(1));
+  ASSERT_TRUE(forgot_password(context(), People::visitor(), "ann@example.org"));
+  const std::string in_former_mailbox = people_.token_mailed_to("ann@example.org");
+  ASSERT_TRUE(confirm_new_email(context(), People::visitor(), people_.token_mailed_to("ann@new.example")));
+  expect_refused(reset_password(context(), People::visitor(), in_former_mailbox, "a password of somebody else"),
+                 RefusalKind::kInvalid);
+  EXPECT_TRUE(try_sign_in("ann@new.example", kGoodPassword));
+}
+
+TEST_F(AccountsTest, ANewPasswordEndsWhatWasAskedForUnderTheOldOne) {
+  for (const bool by_link : {true, false}) {
+    const std::string email = by_link ? "ann@example.org" : "bob@example.org";
+    const std::string elsewhere = by_link ? "mallory@one.example" : "mallory@two.example";
+    people_.join(email);
+    const auto caller = people_.caller(email);
+    ProfileChange of_somebody_else;
+    of_somebody_else.email = elsewhere;
+    of_somebody_else.current_password = kGoodPassword;
+    ASSERT_TRUE(change_profile(context(), People::visitor(), caller, of_somebody_else));
+    people_.clock().advance(seconds(1));
+    if (by_link) {
+      ASSERT_TRUE(forgot_password(context(), People::visitor(), email));
+      ASSERT_TRUE(reset_password(context(), People::visitor(), people_.token_mailed_to(email), "quite another secret"));
+    } else {
+      ProfileChange own;
+      own.password = "quite another secret";
+      own.current_password = kGoodPassword;
+      ASSERT_TRUE(change_profile(context(), People::visitor(), caller, own));
+    }
+    expect_refused(confirm_new_email(context(), People::visitor(), people_.token_mailed_to(elsewhere)),
+                   RefusalKind::kInvalid);
+    EXPECT_TRUE(try_sign_in(email, "quite another secret"));
+  }
+}
+
 TEST_F(AccountsTest, SigningInLeavesNoSessionOfSomebodyElsesMaking) {
   people_.join("ann@example.org");
   const auto prepared = people_.enter("ann@example.org");

@@ -51,6 +51,8 @@ Outcome<records::User> change_profile(const Context& context, const Visitor& vis
   auto changed =
       in_transaction<records::User>(context, ports::Access::kWrite, [&](ports::Sql& sql) -> Outcome<records::User> {
         HT_CHECK_OK(records::set_profile(sql, user));
+        // Before the new address' own: what was asked for under the old password may have been asked by another.
+        if (hash) HT_CHECK_OK(records::void_links(sql, user.id, context.clock.now()));
         if (!user.keeps_searches) HT_CHECK_OK(records::forget_searches(sql, user.id));
         if (new_email != user.email) {
           // Whether the new address has an account already shows only to its owner, by mail.
@@ -83,6 +85,8 @@ Done confirm_new_email(const Context& context, const Visitor& visitor, std::stri
     if (!user || taken) return refuse(RefusalKind::kConflict, "This address cannot be used for this account any more.");
     HT_CHECK_OK(post_changed(sql, context, *user, "Its address is now " + link->subject + "."));
     HT_CHECK_OK(records::set_email(sql, user->id, link->subject, context.clock.now()));
+    // A link to choose a new password may lie in the former mailbox.
+    HT_CHECK_OK(records::void_links(sql, user->id, context.clock.now()));
     HT_CHECK_OK(note(sql, context, visitor, user->id, user->id, "change-email"));
     return {};
   });

@@ -104,7 +104,10 @@ Done reset_password(const Context& context, const Visitor& visitor, std::string_
     if (!link) return refuse(RefusalKind::kInvalid, "This link was used already. Ask for a new one.");
     HT_TRY(const auto user, records::find_user(sql, link->user_id));
     if (!user) return refuse(RefusalKind::kInvalid, "This link is not good any more.");
+    if (const Complaint complaint = check_password(password, user->email)) return refuse({{"password", *complaint}});
     HT_CHECK_OK(records::set_password(sql, user->id, hash));
+    // Whoever knew the old one may have asked for another address.
+    HT_CHECK_OK(records::void_links(sql, user->id, context.clock.now()));
     // The address may have been changed since the mail went out: then the link proves nothing about today's.
     if (link->subject == user->email && !user->email_verified)
       HT_CHECK_OK(records::set_email(sql, user->id, user->email, context.clock.now()));

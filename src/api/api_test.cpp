@@ -8,6 +8,7 @@
 #include <set>
 #include <thread>
 
+#include "api/data_routes.hpp"
 #include "api/testing_client.hpp"
 #include "base/text.hpp"
 #include "testing/imported_world.hpp"
@@ -336,6 +337,17 @@ TEST(Api, AnswersManyThreadsWhileDataChanges) {
   for (std::thread& reader : readers) reader.join();
   EXPECT_EQ(wrong.load(), 0);
   EXPECT_EQ(client.get("/api/v1/imports").json().array("imports").size(), 5u);
+}
+
+TEST(Api, WhatTakesAWhileIsKnownHoweverItIsWritten) {
+  constexpr std::string_view kSeries = "/api/v1/series";
+  EXPECT_FALSE(is_heavy(kSeries, "region=us&metric=rent"));
+  EXPECT_FALSE(is_heavy(kSeries, "region=us&metric=rent&title=as_of=2024"));
+  for (const std::string_view query : {"transform=sa", "region=us&transform=sa", "region=us&tr%61nsform=%73a",
+                                       "x=transform=sa&transform=sa", "%61s_of=2024-01-01", "format=xls%78"})
+    EXPECT_TRUE(is_heavy(kSeries, query)) << query;
+  EXPECT_TRUE(is_heavy("/api/v1/forecast", ""));
+  EXPECT_TRUE(is_heavy("/api/v1/forec%61st", ""));
 }
 
 TEST(Api, AnswersTheSameInWhateverOrderFilesCame) {

@@ -64,7 +64,8 @@ const DataRoute* find_route(std::string_view path, std::string_view& rest) {
 const DataRoute* route_of(std::string_view path) {
   if (!path.starts_with(kPrefix)) return nullptr;
   std::string_view rest;
-  return find_route(path.substr(kPrefix.size()), rest);
+  const auto decoded = http::percent_decode(path.substr(kPrefix.size()));
+  return decoded ? find_route(*decoded, rest) : nullptr;
 }
 
 std::optional<app::QuestionError> unknown_parameter(const DataRoute& route, const http::Query& query) {
@@ -130,9 +131,13 @@ std::vector<std::string> DataCall::list_of(std::string_view name) const {
 
 bool is_heavy(std::string_view path, std::string_view query) {
   if (const DataRoute* route = route_of(path); route != nullptr && route->heavy) return true;
-  const auto asks = [query](std::string_view what) {
-    const std::size_t at = query.find(what);
-    return at != std::string_view::npos && (at == 0 || query[at - 1] == '&');
+  // Escapes hide nothing: "transform=%73a" takes as long.
+  const auto decoded = query.contains('%') ? http::percent_decode(query) : std::string(query);
+  if (!decoded) return false;  // refused at once
+  const auto asks = [&](std::string_view what) {
+    for (std::size_t at = decoded->find(what); at != std::string::npos; at = decoded->find(what, at + 1))
+      if (at == 0 || (*decoded)[at - 1] == '&') return true;
+    return false;
   };
   // Whole series taken apart, and ranks over every place of a type and every period.
   for (const std::string_view slow : {"transform=sa", "transform=trend", "transform=rank", "transform=percentile"})

@@ -92,12 +92,12 @@ accounts::Done find_caller(PersonCall& call, Need need) {
     return {};
   }
   HT_TRY(call.caller, accounts::caller_of_session(call.accounts(), call.session_token));
+  // 404 rather than 403, and before anything else is looked at: who is no admin learns nothing about what there is.
+  if (need == Need::kAdmin && !call.caller.is_admin)
+    return accounts::refuse(RefusalKind::kNotFound, "There is nothing at this address.");
   if (!reads && !accounts::csrf_matches(call.accounts(), call.session_token, call.request.header(kCsrfHeader)))
     return accounts::refuse(RefusalKind::kForbidden,
                             "The X-CSRF-Token header is missing or not this session's; GET /api/v1/me tells it.");
-  // 404 rather than 403: who is no admin learns nothing about what there is.
-  if (need == Need::kAdmin && !call.caller.is_admin)
-    return accounts::refuse(RefusalKind::kNotFound, "There is nothing at this address.");
   return {};
 }
 

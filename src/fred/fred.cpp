@@ -76,7 +76,7 @@ bool is_heavy(std::string_view path, std::string_view query) {
   const Route* route = route_of(path);
   if (route == nullptr) return false;
   return route->lists || route->path == "series/vintagedates" || query.find("realtime_") != std::string_view::npos ||
-         query.find("vintage_dates") != std::string_view::npos;
+         query.find("vintage_dates") != std::string_view::npos || query.contains('%');  // escapes hide names
 }
 
 std::string cache_target(std::string_view target, model::Date today) {

@@ -118,6 +118,12 @@ base::Result<std::optional<OneTimeLink>> use_link(Sql& sql, std::string_view id,
                      .ends = time_at(rows, 0, 4)};
 }
 
+base::Status void_links(Sql& sql, std::string_view user_id, base::WallTime now) {
+  HT_CHECK_OK(sql.run("UPDATE one_time_links SET used_at = $2 WHERE user_id = $1 AND used_at IS NULL",
+                      {Text(user_id), stored(now)}));
+  return {};
+}
+
 base::Status replace_recovery_codes(Sql& sql, std::string_view user_id, const std::vector<std::string>& hashes) {
   HT_CHECK_OK(sql.run("DELETE FROM recovery_codes WHERE user_id = $1", {Text(user_id)}));
   for (const std::string& hash : hashes)

@@ -46,6 +46,8 @@ base::Status insert_link(ports::Sql& sql, const OneTimeLink& link, base::WallTim
 // Marks it used; nothing when it was used, ended or never was.
 base::Result<std::optional<OneTimeLink>> use_link(ports::Sql& sql, std::string_view id, std::string_view purpose,
                                                   base::WallTime now);
+// All that are still good, whatever they are for: when it is not known any more who holds them.
+base::Status void_links(ports::Sql& sql, std::string_view user_id, base::WallTime now);
 
 base::Status replace_recovery_codes(ports::Sql& sql, std::string_view user_id, const std::vector<std::string>& hashes);
 base::Result<bool> use_recovery_code(ports::Sql& sql, std::string_view user_id, std::string_view hash,
