@@ -33,6 +33,18 @@ Response no_store(std::string_view content_type, std::string body) {
   return response;
 }
 
+Response starting(std::string_view path) {
+  Response response = http::to_response({.status = 503,
+                                         .type = "starting",
+                                         .title = {},
+                                         .detail = "The data is being loaded. Try again in a moment.",
+                                         .instance = path,
+                                         .parameter = {},
+                                         .suggestions = {}});
+  response.headers.push_back({"Retry-After", "1"});
+  return response;
+}
+
 // The key a request comes with: a bearer's, or of FRED's clients the parameter they send one in.
 std::string_view key_of(const http::Request& request) {
   const std::string_view key = bearer_of(request.header("Authorization"));
@@ -57,6 +69,7 @@ Api::Api(ApiParts parts) : parts_(std::move(parts)) {
   if (parts_.metrics == nullptr) return;
   hits_ = &parts_.metrics->counter(telemetry::Metric::kAnswerCacheHits);
   misses_ = &parts_.metrics->counter(telemetry::Metric::kAnswerCacheMisses);
+  shed_ = &parts_.metrics->counter(telemetry::Metric::kRequestsShed);
 }
 
 model::Date Api::today() const {
@@ -125,7 +138,13 @@ void Api::handle(const http::Request& request, http::Reply reply) {
                                 .suggestions = {}}));
 }
 
-void Api::later(const http::Request& request, http::Reply reply, Task task) {
+void Api::shed(http::Reply reply) {
+  if (shed_ != nullptr) shed_->add();
+  reply.send(busy_.next());
+}
+
+void Api::later(http::WorkPool& pool, const http::Request& request, http::Reply reply, Task task) {
+  if (pool.is_full()) return shed(std::move(reply));
   // Shared, because a std::function must be copyable and a Reply is owed once.
   struct Waiting {
     http::OwnedRequest request;
@@ -133,19 +152,13 @@ void Api::later(const http::Request& request, http::Reply reply, Task task) {
     Task task;
   };
   const auto waiting = std::make_shared<Waiting>(http::OwnedRequest(request), std::move(reply), std::move(task));
-  const bool taken = parts_.work->post([waiting] { waiting->task(waiting->request, std::move(waiting->reply)); });
-  if (!taken)
-    waiting->reply.send(http::to_response({.status = 503,
-                                           .type = "busy",
-                                           .title = {},
-                                           .detail = "Too many people at once. Try again in a moment.",
-                                           .instance = waiting->request.path,
-                                           .parameter = {},
-                                           .suggestions = {}}));
+  const bool taken = pool.post([waiting] { waiting->task(waiting->request, std::move(waiting->reply)); },
+                               [this, waiting] { shed(std::move(waiting->reply)); });
+  if (!taken) shed(std::move(waiting->reply));
 }
 
 void Api::answer_person_later(const http::Request& request, http::Reply reply) {
-  later(request, std::move(reply), [this](const http::OwnedRequest& owned, http::Reply owed) {
+  later(*parts_.work, request, std::move(reply), [this](const http::OwnedRequest& owned, http::Reply owed) {
     if (const std::string_view key = bearer_of(owned.header("Authorization")); !key.empty()) {
       const Passage passage = gate_->ask(key);
       if (passage.refusal && passage.refusal->kind == accounts::RefusalKind::kTooMany) {
@@ -163,7 +176,7 @@ void Api::answer_data_to_key(const http::Request& request, std::string_view key,
     add_rate_headers(reply, *passage);
     return answer_data(request, std::move(reply));
   }
-  later(request, std::move(reply), [this](const http::OwnedRequest& owned, http::Reply owed) {
+  later(*parts_.work, request, std::move(reply), [this](const http::OwnedRequest& owned, http::Reply owed) {
     std::vector<http::HeaderField> fields;
     const http::Request asked = owned.view(fields);
     const Passage passage = gate_->ask(key_of(asked));
@@ -179,15 +192,11 @@ void Api::answer_data_to_key(const http::Request& request, std::string_view key,
 
 void Api::answer_data(const http::Request& request, http::Reply reply) {
   const auto world = parts_.worlds.get();
-  if (world == nullptr)
-    return reply.send(http::to_response({.status = 503,
-                                         .type = "starting",
-                                         .title = {},
-                                         .detail = "The data is being loaded. Try again in a moment.",
-                                         .instance = request.path,
-                                         .parameter = {},
-                                         .suggestions = {}}));
-  if (request.method == Method::kPost) return make_data_answer(request, world, std::move(reply));
+  if (world == nullptr) return reply.send(starting(request.path));
+  if (request.method == Method::kPost) {
+    if (request.late) return shed(std::move(reply));
+    return make_data_answer(request, world, std::move(reply));
+  }
   const std::string_view encodings = request.header("Accept-Encoding");
   if (const auto kept = cache_.find(cache_target(request), world->version())) {
     if (hits_ != nullptr) hits_->add();
@@ -196,11 +205,13 @@ void Api::answer_data(const http::Request& request, http::Reply reply) {
   if (misses_ != nullptr) misses_->add();
   // What takes a while.
   const bool heavy = is_heavy(request.path, request.query) || fred::is_heavy(request.path, request.query);
-  if (heavy && parts_.work != nullptr)
-    return later(request, std::move(reply), [this, world](const http::OwnedRequest& owned, http::Reply owed) {
-      std::vector<http::HeaderField> fields;
-      make_data_answer(owned.view(fields), world, std::move(owed));
-    });
+  if (heavy && parts_.heavy != nullptr)
+    return later(*parts_.heavy, request, std::move(reply),
+                 [this, world](const http::OwnedRequest& owned, http::Reply owed) {
+                   std::vector<http::HeaderField> fields;
+                   make_data_answer(owned.view(fields), world, std::move(owed));
+                 });
+  if (request.late) return shed(std::move(reply));
   make_data_answer(request, world, std::move(reply));
 }
 
@@ -209,10 +220,12 @@ void Api::answer_page(const http::Request& request, http::Reply reply) {
   if (world == nullptr) return parts_.site->handle(request, std::move(reply));
   const std::string_view encodings = request.header("Accept-Encoding");
   if (const auto kept = page_cache_.find(request.path, world->version())) return reply.send(kept->pick(encodings));
-  if (PageAnswers::is_heavy(request.path) && parts_.work != nullptr)
-    return later(request, std::move(reply), [this, world](const http::OwnedRequest& owned, http::Reply owed) {
-      make_page(owned.path, owned.header("Accept-Encoding"), *world, std::move(owed));
-    });
+  if (PageAnswers::is_heavy(request.path) && parts_.heavy != nullptr)
+    return later(*parts_.heavy, request, std::move(reply),
+                 [this, world](const http::OwnedRequest& owned, http::Reply owed) {
+                   make_page(owned.path, owned.header("Accept-Encoding"), *world, std::move(owed));
+                 });
+  if (request.late) return shed(std::move(reply));
   make_page(request.path, encodings, *world, std::move(reply));
 }
 

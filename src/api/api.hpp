@@ -1,7 +1,8 @@
 // Api: the HTTP routes of contract/openapi.yaml over the newest world, and the web app's files for everything else.
 //
 // Answers over data are pure functions of (publication, target), so each is rendered once, kept compressed, and sent
-// again until the next publication. Thread-safety: handle() from any number of threads.
+// again until the next publication. Under overload (Request::late, a pool that refuses) what is not at hand is answered
+// 503; cached answers, files, health and metrics are always given. Thread-safety: handle() from any number of threads.
 #pragma once
 
 #include <functional>
@@ -16,6 +17,7 @@
 #include "api/page_answers.hpp"
 #include "api/person_routes.hpp"
 #include "app/world.hpp"
+#include "http/busy_answer.hpp"
 #include "http/reply.hpp"
 #include "http/static_files.hpp"
 #include "http/stats.hpp"
@@ -37,8 +39,9 @@ struct ApiParts {
   const http::StaticSite* site = nullptr;     // nullptr: no web app was built
   std::function<http::Stats()> server_stats;  // for /metrics
   std::string program_version;
-  const PersonServices* people = nullptr;                      // nullptr: no accounts here
-  http::WorkPool* work = nullptr;                              // where their routes run; with `people`
+  const PersonServices* people = nullptr;  // nullptr: no accounts here
+  http::WorkPool* work = nullptr;          // where their routes run; with `people`
+  http::WorkPool* heavy = nullptr;         // where slow answers over data are made; nullptr: where they are asked for
   std::function<std::vector<Dependency>()> dependencies = {};  // must answer at once
   telemetry::Metrics* metrics = nullptr;                       // nullptr: nobody counts what the API does
   std::string public_url = {};  // where people reach the site; empty: its pages stay as they were exported
@@ -62,9 +65,11 @@ class Api {
   void answer_page(const http::Request& request, http::Reply reply);
   void make_page(std::string_view path, std::string_view encodings, const app::World& world, http::Reply reply);
   void answer_person_later(const http::Request& request, http::Reply reply);
-  // Runs `task(request, reply)` where it may wait; 503 when too many wait already.
+  // Runs `task(request, reply)` in `pool`, unless that has too much to do.
   using Task = std::function<void(const http::OwnedRequest&, http::Reply)>;
-  void later(const http::Request& request, http::Reply reply, Task task);
+  void later(http::WorkPool& pool, const http::Request& request, http::Reply reply, Task task);
+  // 503: too much to do.
+  void shed(http::Reply reply);
   http::Response health_ready() const;
   model::Date today() const;
   // What the answer is kept under.
@@ -77,6 +82,8 @@ class Api {
   analyses::ColumnHolder columns_;
   telemetry::Counter* hits_ = nullptr;  // of cache_; nullptr: not counted
   telemetry::Counter* misses_ = nullptr;
+  telemetry::Counter* shed_ = nullptr;
+  http::BusyAnswer busy_;
   std::optional<KeyGate> gate_;  // with parts_.people
 };
 

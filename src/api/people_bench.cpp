@@ -74,7 +74,8 @@ int main(int argc, char** argv) {
                                      .queues = {},
                                      .exportable = {},
                                      .imports = {}};
-  http::WorkPool work(2, 16);
+  const base::SystemClock clock;
+  http::WorkPool work({.threads = 2, .max_waiting = 16}, clock);
   api::Api api({.worlds = imported.holder(),
                 .site = nullptr,
                 .server_stats = [] { return http::Stats{}; },

@@ -27,11 +27,13 @@ struct Answered {
 
 class TestClient {
  public:
-  explicit TestClient(app::WorldHolder& worlds)
+  explicit TestClient(app::WorldHolder& worlds, http::WorkPool* heavy = nullptr, telemetry::Metrics* metrics = nullptr)
       : api_({.worlds = worlds,
               .site = nullptr,
               .server_stats = [] { return http::Stats{}; },
-              .program_version = "1.2"}) {}
+              .program_version = "1.2",
+              .heavy = heavy,
+              .metrics = metrics}) {}
 
   Answered get(std::string_view target, std::string_view accept_encoding = {}) {
     return ask(http::Method::kGet, target, accept_encoding);
@@ -45,11 +47,14 @@ class TestClient {
     request.path = target.substr(0, mark);
     request.query = target.substr(std::min(mark + 1, target.size()));
     request.headers = headers;
+    request.late = late;
     http::RecordedReply reply;
     api_.handle(request, reply.reply());
     HT_ASSERT(reply.answered());
     return {reply.status(), reply.body(), reply};
   }
+
+  bool late = false;  // the thread that asks has too much to do
 
  private:
   Api api_;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "http/delay_watch.hpp"
 #include "http/observer.hpp"
 #include "http/response.hpp"
 
@@ -29,6 +30,11 @@ struct Timeouts {
   std::chrono::milliseconds drain{20'000};        // stop() waits so long for requests in flight
   std::chrono::milliseconds sweep{250};           // how often deadlines are looked at: their precision
 };
+
+// When a loop is late: Request::late. A loop's work is short, so what waits this long waits behind hundreds.
+inline constexpr DelayLimits kLoopDelay{.target = std::chrono::milliseconds(20),
+                                        .interval = std::chrono::milliseconds(250),
+                                        .memory = std::chrono::seconds(1)};
 
 struct ServerConfig {
   std::string address = "127.0.0.1";

@@ -59,6 +59,7 @@ void Connection::on_read(const boost::system::error_code& ec, std::size_t bytes)
   if (ec) return close();
   worker_.counters().bytes_received.add(bytes);
   now_ns_ = worker_.now_ns();
+  worker_.on_read(now_ns_);
   if (closing_) return linger_on(bytes);
   buffer_.commit(bytes);
   process();
@@ -165,7 +166,8 @@ bool Connection::dispatch() {
                 .headers = head.fields,
                 .body = head.has_body() ? std::string_view(body_) : std::string_view(),
                 .request_id = {request_id_.data(), request_id_size_},
-                .remote_address = remote_});
+                .remote_address = remote_,
+                .late = worker_.is_late(now_ns_)});
   if (state_ != State::kHandling) return state_ == State::kReading && !closing_;
   // The answer comes later: keep what it will need, for the views end here.
   const std::size_t path_size = path_.size();

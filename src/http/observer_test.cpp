@@ -55,7 +55,8 @@ TEST(Trace, FollowsAMovedHead) {
 }
 
 TEST(Trace, IsAtHandOnTheWorkPool) {
-  WorkPool pool(2, 10);
+  const base::SystemClock clock;
+  WorkPool pool({.threads = 2, .max_waiting = 10}, clock);
   TestServer server([&](const Request&, Reply reply) {
     const auto owed = std::make_shared<Reply>(std::move(reply));
     EXPECT_TRUE(pool.post([owed] { owed->send(text_response(base::current_trace().traceparent())); }));
@@ -112,7 +113,8 @@ TEST(Observer, SeesEveryRequestOnce) {
   KeepingObserver observer;
   ServerConfig config = TestServer::quick_config();
   config.observer = &observer;
-  WorkPool pool(1, 10);
+  const base::SystemClock clock;
+  WorkPool pool({.threads = 1, .max_waiting = 10}, clock);
   TestServer server(
       [&](const Request& request, Reply reply) {
         if (request.path == "/now") return tell_trace(request, std::move(reply));

@@ -178,7 +178,9 @@ TEST(Refusal, ConnectionsBeyondTheLimit) {
   }
   {
     TestClient fourth(server.port());
-    EXPECT_EQ(fourth.read().status, 503);
+    const TestResponse refused = fourth.read();
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(refused.header("retry-after"), "5");
     EXPECT_TRUE(fourth.is_closed());
   }
   EXPECT_EQ(server.server().stats().connections_refused, 1U);

@@ -5,15 +5,19 @@
 namespace housing::http {
 namespace {
 
-PreparedPtr prepare(int status, std::string_view type, std::string_view detail) {
-  return PreparedResponse::make(to_response({.status = status,
-                                             .type = type,
-                                             .title = {},
-                                             .detail = detail,
-                                             .instance = {},
-                                             .parameter = {},
-                                             .suggestions = {}}));
+PreparedPtr prepare(int status, std::string_view type, std::string_view detail, std::vector<Header> headers) {
+  Response response = to_response({.status = status,
+                                   .type = type,
+                                   .title = {},
+                                   .detail = detail,
+                                   .instance = {},
+                                   .parameter = {},
+                                   .suggestions = {}});
+  response.headers = std::move(headers);
+  return PreparedResponse::make(response);
 }
+
+constexpr std::string_view kConnectionRetrySeconds = "5";
 
 std::string seconds(std::chrono::milliseconds time) { return std::to_string((time.count() + 999) / 1000) + " s"; }
 
@@ -21,8 +25,9 @@ std::string seconds(std::chrono::milliseconds time) { return std::to_string((tim
 
 Refusals::Refusals(const ServerConfig& config) {
   const Limits& limits = config.limits;
-  const auto set = [&](Refusal why, int status, std::string_view type, const std::string& detail) {
-    answers_[static_cast<std::size_t>(why)] = prepare(status, type, detail);
+  const auto set = [&](Refusal why, int status, std::string_view type, const std::string& detail,
+                       std::vector<Header> headers = {}) {
+    answers_[static_cast<std::size_t>(why)] = prepare(status, type, detail, std::move(headers));
   };
   set(Refusal::kMalformed, 400, "malformed-request", "The request is not well-formed HTTP/1.1.");
   set(Refusal::kHost, 400, "bad-host", "Exactly one Host header with a valid value is required.");
@@ -42,7 +47,8 @@ Refusals::Refusals(const ServerConfig& config) {
   set(Refusal::kUnknownMethod, 501, "unknown-method", "The method is not one this server knows.");
   set(Refusal::kUnknownCoding, 501, "unknown-transfer-coding", "Only \"Transfer-Encoding: chunked\" is understood.");
   set(Refusal::kTooManyConnections, 503, "too-many-connections",
-      "The server holds all the connections it can. Try again.");
+      "The server holds all the connections it can. Try again.",
+      {{"Retry-After", std::string(kConnectionRetrySeconds)}});
   set(Refusal::kVersion, 505, "unknown-version", "Only HTTP/1.0 and HTTP/1.1 are spoken here.");
 }
 

@@ -23,6 +23,7 @@ struct Request {
   std::string_view body;
   std::string_view request_id;      // the client's X-Request-Id when sane, else ours; echoed in the response
   std::string_view remote_address;  // without port; from X-Forwarded-For when ServerConfig::trusted_hops says so
+  bool late = false;  // the thread that calls has more to do than it can: answer 503 unless the answer is at hand
 
   // Value of the first header of that name, ignoring case; empty when absent.
   std::string_view header(std::string_view name) const;

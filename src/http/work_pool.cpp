@@ -2,8 +2,9 @@
 
 namespace housing::http {
 
-WorkPool::WorkPool(std::size_t threads, std::size_t max_waiting) : max_waiting_(max_waiting) {
-  for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
+WorkPool::WorkPool(const WorkLimits& limits, const base::Clock& clock)
+    : limits_(limits), clock_(clock), watch_(limits.delay) {
+  for (std::size_t i = 0; i < limits_.threads; ++i) threads_.emplace_back([this] { run(); });
 }
 
 WorkPool::~WorkPool() {
@@ -15,11 +16,25 @@ WorkPool::~WorkPool() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-bool WorkPool::post(std::function<void()> task) {
+bool WorkPool::refuses() {
+  if (ending_ || tasks_.size() >= limits_.max_waiting) return true;
+  if (tasks_.empty()) return false;
+  const std::chrono::nanoseconds now = clock_.monotonic();
+  const std::chrono::nanoseconds oldest = now - tasks_.front().posted;
+  watch_.saw(now, oldest);
+  return watch_.refuses(now, oldest);
+}
+
+bool WorkPool::is_full() {
+  const std::scoped_lock lock(mutex_);
+  return refuses();
+}
+
+bool WorkPool::post(std::function<void()> task, std::function<void()> too_late) {
   {
     const std::scoped_lock lock(mutex_);
-    if (ending_ || tasks_.size() >= max_waiting_) return false;
-    tasks_.push_back({std::move(task), base::current_trace()});
+    if (refuses()) return false;
+    tasks_.push_back({std::move(task), std::move(too_late), base::current_trace(), clock_.monotonic()});
   }
   changed_.notify_one();
   return true;
@@ -37,10 +52,14 @@ void WorkPool::run() {
     if (tasks_.empty()) return;
     const Task task = std::move(tasks_.front());
     tasks_.pop_front();
+    const std::chrono::nanoseconds now = clock_.monotonic();
+    const std::chrono::nanoseconds waited = now - task.posted;
+    watch_.saw(now, waited);
+    const bool late = task.too_late && watch_.refuses(now, waited);
     lock.unlock();
     {
       const base::TraceScope scope(task.trace);
-      task.work();
+      late ? task.too_late() : task.work();
     }
     lock.lock();
   }

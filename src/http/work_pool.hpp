@@ -1,7 +1,8 @@
-// WorkPool: threads for what may wait (a database, a password hash), so that I/O threads never do.
-// Limits: at most `max_waiting` tasks wait; one more is refused, which a caller answers with 503 instead of a queue
-// that only grows. A task runs with the trace of who posted it.
-// Thread-safety: post() from any thread. The destructor runs what waits and joins.
+// WorkPool: threads for what may wait (a database, a password hash) or takes long, so that I/O threads never do.
+// Limits: at most `max_waiting` tasks wait; in an overload (DelayWatch) none is taken that would wait longer than
+// `delay.target`, and who has waited longer is told that it is too late. So a queue never only grows, and who is let
+// in is served soon; a caller answers 503 to the rest. A task runs with the trace of who posted it.
+// Thread-safety: post() from any thread. The destructor runs what waits and joins. `clock` must outlive the pool.
 #pragma once
 
 #include <condition_variable>
@@ -12,32 +13,51 @@
 #include <thread>
 #include <vector>
 
+#include "base/clock.hpp"
 #include "base/trace_context.hpp"
+#include "http/delay_watch.hpp"
 
 namespace housing::http {
 
+struct WorkLimits {
+  std::size_t threads = 1;
+  std::size_t max_waiting = 256;
+  // A page that asks six slow things at once is a burst, and people look at pages, not at milliseconds.
+  DelayLimits delay{.target = std::chrono::milliseconds(100),
+                    .interval = std::chrono::milliseconds(500),
+                    .memory = std::chrono::seconds(2)};
+};
+
 class WorkPool {
  public:
-  WorkPool(std::size_t threads, std::size_t max_waiting);
+  WorkPool(const WorkLimits& limits, const base::Clock& clock);
   ~WorkPool();
   WorkPool(const WorkPool&) = delete;
   WorkPool& operator=(const WorkPool&) = delete;
 
-  // Whether it was taken. A task must not throw.
-  bool post(std::function<void()> task);
+  // Whether a task posted now would be refused; costs less than making one.
+  bool is_full();
+  // Whether it was taken. Then `task` runs once, or `too_late` does, on a thread of the pool; neither must throw.
+  // Without `too_late` the task runs however late it is.
+  bool post(std::function<void()> task, std::function<void()> too_late = {});
   std::size_t waiting() const;
 
  private:
   struct Task {
     std::function<void()> work;
+    std::function<void()> too_late;
     base::TraceContext trace;
+    std::chrono::nanoseconds posted;
   };
+  bool refuses();  // with mutex_ held
   void run();
 
-  const std::size_t max_waiting_;
+  const WorkLimits limits_;
+  const base::Clock& clock_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Task> tasks_;
+  DelayWatch watch_;
   bool ending_ = false;
   std::vector<std::thread> threads_;
 };

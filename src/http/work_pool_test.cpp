@@ -4,8 +4,11 @@
 
 #include <atomic>
 #include <latch>
+#include <thread>
+#include <utility>
 
 #include "http/owned_request.hpp"
+#include "testing/simulated_clock.hpp"
 
 namespace housing::http {
 namespace {
@@ -13,7 +16,8 @@ namespace {
 TEST(WorkPool, RunsEverythingItTookBeforeItEnds) {
   std::atomic<int> done = 0;
   {
-    WorkPool pool(3, 1000);
+    const base::SystemClock clock;
+    WorkPool pool({.threads = 3, .max_waiting = 1000}, clock);
     for (int i = 0; i < 500; ++i) EXPECT_TRUE(pool.post([&] { ++done; }));
   }
   EXPECT_EQ(done, 500);
@@ -22,7 +26,8 @@ TEST(WorkPool, RunsEverythingItTookBeforeItEnds) {
 TEST(WorkPool, RefusesWhatIsAboveItsLimit) {
   std::latch started(1);
   std::latch release(1);
-  WorkPool pool(1, 2);
+  const testing::SimulatedClock clock;
+  WorkPool pool({.threads = 1, .max_waiting = 2}, clock);
   EXPECT_TRUE(pool.post([&] {
     started.count_down();
     release.wait();
@@ -33,6 +38,66 @@ TEST(WorkPool, RefusesWhatIsAboveItsLimit) {
   EXPECT_EQ(pool.waiting(), 2u);
   EXPECT_FALSE(pool.post([] {}));
   release.count_down();
+}
+
+// A pool of one thread that is held until let go, by a clock that the test moves.
+class HeldPool {
+ public:
+  HeldPool() {
+    pool.post([this] {
+      held_.count_down();
+      release_.wait();
+    });
+    held_.wait();
+  }
+  ~HeldPool() { let_go(); }
+  // Everything posted so far has been run, or told that it is too late.
+  void let_go() {
+    if (std::exchange(gone_, true)) return;
+    release_.count_down();
+    while (pool.waiting() > 0) std::this_thread::yield();
+  }
+
+ private:
+  std::latch held_{1};
+  std::latch release_{1};
+  bool gone_ = false;
+
+ public:
+  testing::SimulatedClock clock;
+  WorkPool pool{{.threads = 1, .max_waiting = 100}, clock};
+};
+
+using std::chrono::milliseconds;
+
+TEST(WorkPool, TakesABurstHoweverLongItsLastWaits) {
+  HeldPool held;
+  std::atomic<int> done = 0;
+  std::atomic<int> late = 0;
+  for (int i = 0; i < 50; ++i) EXPECT_TRUE(held.pool.post([&] { ++done; }, [&] { ++late; }));
+  held.clock.advance(milliseconds(400));
+  EXPECT_TRUE(held.pool.post([&] { ++done; }, [&] { ++late; }));
+  held.let_go();
+  while (done + late < 51) std::this_thread::yield();
+  EXPECT_EQ(late, 0);
+}
+
+TEST(WorkPool, InAnOverloadRefusesAndTellsWhoHasWaitedTooLong) {
+  HeldPool held;
+  std::atomic<int> done = 0;
+  std::atomic<int> late = 0;
+  EXPECT_TRUE(held.pool.post([&] { ++done; }, [&] { ++late; }));
+  EXPECT_TRUE(held.pool.post([&] { ++done; }));  // a task that has no other end
+  held.clock.advance(milliseconds(200));
+  EXPECT_TRUE(held.pool.post([&] { ++done; }, [&] { ++late; })) << "long, but not for long";
+  held.clock.advance(milliseconds(500));
+  EXPECT_TRUE(held.pool.is_full());
+  EXPECT_FALSE(held.pool.post([&] { ++done; }, [&] { ++late; }));
+  held.let_go();
+  while (done + late < 3) std::this_thread::yield();
+  EXPECT_EQ(done, 1);
+  EXPECT_EQ(late, 2);
+  EXPECT_FALSE(held.pool.is_full()) << "nothing waits any more";
 }
 
 TEST(Cookie, IsFoundByItsWholeName) {

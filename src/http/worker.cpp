@@ -35,7 +35,10 @@ ServerShared::ServerShared(ServerConfig server_config, Handler server_handler, c
 }
 
 Worker::Worker(ServerShared& shared, std::uint64_t seed)
-    : shared_(shared), access_lines_(shared.access_log.get()), request_ids_(seed) {}
+    : shared_(shared),
+      probe_(loop_, shared.clock, kLoopDelay),
+      access_lines_(shared.access_log.get()),
+      request_ids_(seed) {}
 
 Worker::~Worker() = default;
 

@@ -22,6 +22,7 @@
 #include "http/access_log.hpp"
 #include "http/config.hpp"
 #include "http/counters.hpp"
+#include "http/loop_probe.hpp"
 #include "http/refusals.hpp"
 #include "http/reply.hpp"
 #include "http/request_id.hpp"
@@ -74,6 +75,9 @@ class Worker final : public ReplySink, public std::enable_shared_from_this<Worke
   AccessLines& access_lines() { return access_lines_; }
   RequestIdGenerator& request_ids() { return request_ids_; }
   bool draining() const { return draining_; }
+  // A connection has read something at `now_ns`.
+  void on_read(std::int64_t now_ns) { probe_.on_read(std::chrono::nanoseconds(now_ns)); }
+  bool is_late(std::int64_t now_ns) const { return probe_.is_late(std::chrono::nanoseconds(now_ns)); }
   std::int64_t now_ns() const { return shared_.clock.monotonic().count(); }
   // The header lines that end every head: Date and the constant block.
   std::string_view tail_block() const { return tail_block_; }
@@ -93,6 +97,7 @@ class Worker final : public ReplySink, public std::enable_shared_from_this<Worke
   asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>,
                              Loop::executor_type>
       sweep_timer_{loop_};
+  LoopProbe probe_;
   std::vector<std::unique_ptr<Connection>> all_;  // the memory, never freed before the worker
   std::vector<Connection*> open_;
   std::vector<Connection*> spare_;

@@ -25,8 +25,12 @@ namespace {
 
 constexpr std::chrono::seconds kRefreshEvery{1};
 constexpr std::chrono::seconds kRefreshEveryFar{10};  // where each look is paid for
-constexpr std::size_t kWorkThreads = 8;   // for people's routes, which wait for the database or hash a password
-constexpr std::size_t kMaxWaiting = 256;  // requests; more are answered 503
+constexpr std::size_t kWorkThreads = 8;  // for people's routes, which wait for the database or hash a password
+// For slow answers over data: they compute, and some read releases from afar. Pools of their own, so that analyses in
+// heaps do not keep people from signing in.
+constexpr std::size_t kHeavyThreads = 4;
+constexpr std::size_t kMaxWaiting = 256;  // requests in each; more are answered 503
+
 sigset_t stop_signals() {
   sigset_t signals;
   sigemptyset(&signals);
@@ -130,13 +134,15 @@ int run_serve(const Environment& environment, const ServeOptions& options) {
     const http::Server* now = running.load();
     return now != nullptr ? now->stats() : http::Stats{};
   };
-  http::WorkPool work(kWorkThreads, kMaxWaiting);
+  http::WorkPool work({.threads = kWorkThreads, .max_waiting = kMaxWaiting}, clock);
+  http::WorkPool heavy({.threads = kHeavyThreads, .max_waiting = kMaxWaiting}, clock);
   api::Api api({.worlds = worlds,
                 .site = site.get(),
                 .server_stats = stats,
                 .program_version = HOUSING_VERSION,
                 .people = &people,
                 .work = &work,
+                .heavy = &heavy,
                 .dependencies = [&health] { return health.latest(); },
                 .metrics = &(*observed)->metrics(),
                 .public_url = people.accounts.settings.public_url});

@@ -9,11 +9,12 @@ constexpr auto kCounter = MetricKind::kCounter;
 constexpr auto kGauge = MetricKind::kGauge;
 constexpr auto kDistribution = MetricKind::kDistribution;
 
-constexpr std::array<MetricInfo, 16> kTable = {{
+constexpr std::array<MetricInfo, 17> kTable = {{
     {Metric::kRequests, "Requests", "Count", "StatusClass", kCounter, "answers sent by the API, by 2xx to 5xx"},
     {Metric::kRequestDuration, "RequestDuration", "Milliseconds", "RouteGroup", kDistribution,
      "from the request's last byte read to the answer's first byte written"},
     {Metric::kRequestsInFlight, "RequestsInFlight", "Count", "", kGauge, "requests being answered"},
+    {Metric::kRequestsShed, "RequestsShed", "Count", "", kCounter, "requests refused because there was too much to do"},
     {Metric::kAnswerCacheHits, "AnswerCacheHits", "Count", "", kCounter, "answers sent from the rendered-answer cache"},
     {Metric::kAnswerCacheMisses, "AnswerCacheMisses", "Count", "", kCounter, "answers that had to be rendered"},
     {Metric::kDataAge, "DataAge", "Seconds", "Source", kGauge, "since the newest release of a source was published"},

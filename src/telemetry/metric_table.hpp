@@ -17,6 +17,7 @@ enum class Metric : std::uint8_t {
   kRequests,
   kRequestDuration,
   kRequestsInFlight,
+  kRequestsShed,
   kAnswerCacheHits,
   kAnswerCacheMisses,
   kDataAge,
