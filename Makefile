@@ -1,5 +1,5 @@
 # The words people and machines use. Each is a few lines in scripts/ or tools/; `make` alone prints this list.
-.PHONY: help run cloud drill chaos build web test bench lint format clean
+.PHONY: help run cloud drill chaos load build web test bench lint format clean
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
@@ -38,6 +38,12 @@ chaos: ## break each part of the system of `make cloud` in turn, under load, and
 	@scripts/build.sh
 	@scripts/templates.sh
 	@scripts/with-env node tools/chaos/chaos.mjs --hold "$(or $(HOLD),5)"
+
+load: ## put two API processes of its own under load: a browser, a crowd, too much at once, ten thousand idle clients
+	@scripts/bootstrap.sh --for test --quiet
+	@scripts/build.sh
+	@scripts/web.sh
+	@scripts/with-env node tools/load/load.mjs
 
 build: ## install what is missing and build build/release/housing
 	@scripts/bootstrap.sh --for build --quiet

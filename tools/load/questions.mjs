@@ -36,12 +36,16 @@ export function kinds(places, random) {
   return {
     cached: () => `/api/v1/series?region=us&metric=home_value&last=${number(24, 26)}`,
     page: () => any(['/', '/map', '/screener', `/region/${metro()}`]),
-    search: () => `/api/v1/regions?q=${encodeURIComponent(any(kWords) + any(['', 'a', 'e', 'i']))}&limit=${number(5, 30)}`,
+    search: () =>
+      `/api/v1/regions?q=${encodeURIComponent(any(kWords) + any(['', 'a', 'e', 'i']))}&limit=${number(5, 30)}`,
     place: () => `/api/v1/regions/${place()}`,
     series: () => `/api/v1/series?region=${place()},${place()}&metric=${any(kMetrics)}&last=${number(12, 300)}`,
+    wide: () =>
+      `/api/v1/series?region=${Array.from({ length: 12 }, place).join(',')}&metric=home_value,rent&last=${number(200, 300)}`,
     change: () => `/api/v1/series?region=${place()}&metric=home_value&transform=yoy&last=${number(12, 300)}`,
     ranking: () => `/api/v1/rankings?type=metro&metric=home_value&limit=${number(5, 200)}`,
-    map: () => `/api/v1/map?type=${any(kTypes)}&metric=${any(['home_value', 'yoy(home_value)'])}&classes=${number(3, 9)}`,
+    map: () =>
+      `/api/v1/map?type=${any(kTypes)}&metric=${any(['home_value', 'yoy(home_value)'])}&classes=${number(3, 9)}`,
     screen: () =>
       `/api/v1/screener?type=metro&where=${encodeURIComponent(`yoy(home_value) >= ${(random() * 10 - 5).toFixed(3)}`)}`,
     compare: () => `/api/v1/compare?region=${place()},${place()}&metric=home_value`,

@@ -69,7 +69,7 @@ export async function soak({ minutes, perSecond, publishSeconds, sampleSeconds, 
     pace.begin();
     visitor.begin(10_000);
     let publications = 0;
-    for (let nextSample = 0; now() < minutes * 60; ) {
+    for (let nextSample = 0; now() < minutes * 60;) {
       if (now() >= nextSample) {
         const state = { seconds: now(), ...stateOf(server.pid) };
         samples.push(state);
@@ -83,7 +83,17 @@ export async function soak({ minutes, perSecond, publishSeconds, sampleSeconds, 
     const shed = await counterOf(server.base, 'housing_requests_shed_total');
     const { code, signal } = await server.stop();
     const { answers, notAsked } = pace;
-    return { samples, answers, notAsked, publications, visits: visitor.visits, faults: visitor.faults, shed, code, signal };
+    return {
+      samples,
+      answers,
+      notAsked,
+      publications,
+      visits: visitor.visits,
+      faults: visitor.faults,
+      shed,
+      code,
+      signal,
+    };
   } finally {
     await installation.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -106,7 +116,9 @@ function table(seen) {
   ]);
   const all = [['', 'at first', 'mean of the second half', 'an hour', 'grew in that half', ''], ...rows];
   const widths = all[0].map((_, i) => Math.max(...all.map((row) => row[i].length)));
-  return all.map((row) => row.map((cell, i) => (i ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join('  ')).join('\n');
+  return all
+    .map((row) => row.map((cell, i) => (i ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join('  '))
+    .join('\n');
 }
 
 /** Flat, nobody failed, and nothing was answered by an error of the server other than "busy". */

@@ -140,6 +140,7 @@ export const parts = [
   },
   { name: 'recovery', group: 'cloud', tally: 'node', run: nodeTests('tests/recovery'), needs: [node] },
   { name: 'chaos', group: 'cloud', tally: 'node', run: nodeTests('tests/chaos'), needs: [node], minutes: 15 },
+  { name: 'load', group: 'cloud', tally: 'node', run: nodeTests('tests/load'), needs: [node] },
   { name: 'image', group: 'cloud', tally: 'node', run: nodeTests('tests/image'), needs: [node], minutes: 15 },
   { name: 'canary', group: 'cloud', tally: 'node', run: nodeTests('infrastructure/canary'), needs: [node, chromium] },
   {
