@@ -1,10 +1,11 @@
 // nginx in the place of CloudFront and the balancer: two API processes behind one address.
 //
 // A request is given to the other process only where that cannot do it twice: a GET, and what HTTP calls idempotent,
-// after a lost connection, a 502 or a 504; POST and PATCH only when none of it was sent. A 503 is passed on, as the
-// balancer on AWS does: a process that has too much to do says so, and to ask the other one as well, or to take the
-// first away for it, would bring that down too. As the two hops on AWS do, it adds two addresses to X-Forwarded-For: the reader's and the edge's. Who calls from this machine may say in
-// X-Viewer-Address which reader they are.
+// after a lost connection or a 502 to 504; POST and PATCH only when none of it was sent. `passesBusy` leaves out the
+// 503: a process that has too much to do says so, and to ask the other one as well would bring that down too; but then
+// nobody keeps readers from a process that only starts, which the balancer on AWS does by asking /health/ready. As the
+// two hops on AWS do, it adds two addresses to X-Forwarded-For: the reader's and the edge's. Who calls from this
+// machine may say in X-Viewer-Address which reader they are.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, until } from './process.mjs';
@@ -17,7 +18,7 @@ const places = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/usr/local
 const program = places.map((folder) => join(folder, 'nginx')).find((path) => existsSync(path));
 export const whyNotNginx = !program && 'there is no nginx: apt-get install nginx-light';
 
-const configuration = (folder, port, upstreams, connections) => `
+const configuration = ({ folder, port, upstreams, connections, passesBusy }) => `
 daemon off;
 master_process off;
 pid ${folder}/nginx.pid;
@@ -47,7 +48,7 @@ http {
       proxy_set_header Host $host;
       proxy_set_header X-Forwarded-Proto https;
       proxy_set_header X-Forwarded-For "$proxy_add_x_forwarded_for, ${kEdge}";
-      proxy_next_upstream error timeout http_502 http_504;
+      proxy_next_upstream error timeout http_502 http_504${passesBusy ? '' : ' http_503'};
       proxy_next_upstream_tries 2;
       proxy_connect_timeout 2s;
       proxy_read_timeout 60s;
@@ -58,8 +59,8 @@ http {
 
 export class Nginx {
   /** `connections`: how many clients at once; each may need one to a process behind it too. */
-  constructor(processes, upstreams, connections = kConnections) {
-    Object.assign(this, { processes, upstreams, connections, folder: join(processes.folder, 'nginx') });
+  constructor(processes, upstreams, { connections = kConnections, passesBusy = false } = {}) {
+    Object.assign(this, { processes, upstreams, connections, passesBusy, folder: join(processes.folder, 'nginx') });
   }
   async begin(port) {
     if (whyNotNginx) throw new Error(whyNotNginx);
@@ -67,7 +68,7 @@ export class Nginx {
     this.url = `http://127.0.0.1:${this.port}`;
     mkdirSync(this.folder, { recursive: true });
     const file = join(this.folder, 'nginx.conf');
-    writeFileSync(file, configuration(this.folder, this.port, this.upstreams, this.connections));
+    writeFileSync(file, configuration(this));
     const args = ['-p', this.folder, '-c', file, '-e', join(this.folder, 'error.log')];
     this.process = this.processes.start('nginx', program, args);
     const answers = () =>

@@ -41,7 +41,7 @@ async function withService({ folder, from, connections }, use) {
     const servers = [await installation.serve(), await installation.serve()];
     const { processes } = installation;
     const ports = servers.map(({ port }) => port);
-    const nginx = new Nginx(processes, ports, connections);
+    const nginx = new Nginx(processes, ports, { connections, passesBusy: true });
     await nginx.begin();
     const makers = kinds(await placesOf(servers[0].base), numbers(1));
     return await use({ processes, base: nginx.url, port: nginx.port, servers, makers });
