@@ -3,8 +3,8 @@
 
 import { questions } from "@/shared/api/questions";
 import { useAnswer } from "@/shared/api/use-answer";
-import type { MapView } from "../view-state";
-import { StepLink } from "./step-link";
+import { StepLink } from "@/shared/ui/step-link";
+import { printMapView, type MapView } from "../view-state";
 import styles from "./map-page.module.css";
 
 export function Crumbs({ view }: { view: MapView }) {
@@ -15,11 +15,13 @@ export function Crumbs({ view }: { view: MapView }) {
   const back: MapView = { ...view, place: null };
   return (
     <nav className={styles.crumbs} aria-label="Area of the map" data-testid="map-crumbs">
-      <StepLink to={{ ...back, within: null, level: inState ? "state" : view.level }}>United States</StepLink>
+      <StepLink to={printMapView({ ...back, within: null, level: inState ? "state" : view.level })}>
+        United States
+      </StepLink>
       {state ? (
         <>
           <span aria-hidden="true">›</span>
-          <StepLink to={{ ...back, within: state.id, level: "county" }}>{state.name}</StepLink>
+          <StepLink to={printMapView({ ...back, within: state.id, level: "county" })}>{state.name}</StepLink>
         </>
       ) : null}
       <span aria-hidden="true">›</span>

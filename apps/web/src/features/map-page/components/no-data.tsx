@@ -7,8 +7,8 @@ import { formatCount } from "@/shared/format/number";
 import { typeNoun, typePlural } from "@/shared/format/words";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
-import { kLevels, type MapView } from "../view-state";
-import { StepLink } from "./step-link";
+import { StepLink } from "@/shared/ui/step-link";
+import { kLevels, printMapView, type MapView } from "../view-state";
 
 interface Props {
   view: MapView;
@@ -45,7 +45,7 @@ export function NoData({ view, problem, metrics, measureName, onRetry }: Props) 
           {others.map(({ id, count }, i) => (
             <span key={id}>
               {i > 0 ? ", " : ""}
-              <StepLink to={{ ...view, level: id, within: null, place: null }}>
+              <StepLink to={printMapView({ ...view, level: id, within: null, place: null })}>
                 {formatCount(count)} {typeNoun(id, count)}
               </StepLink>
             </span>

@@ -5,9 +5,9 @@ import type { MapLevel } from "@/features/region-map";
 import type { MeasureUse } from "@/shared/api/contract";
 import { formatPeriod } from "@/shared/format/period";
 import { Figure } from "@/shared/ui/figure";
-import { insideOf, type MapView } from "../view-state";
+import { StepLink } from "@/shared/ui/step-link";
+import { insideOf, printMapView, type MapView } from "../view-state";
 import { isChange, printMeasured } from "../words";
-import { StepLink } from "./step-link";
 import styles from "./map-page.module.css";
 
 interface Props {
@@ -52,7 +52,11 @@ export function Picked({ view, covered, id, name, measure, measureName, value, p
       </p>
       <p className={styles.pickedWays}>
         {inside ? (
-          <StepLink to={{ ...view, level: inside, within: id, place: null }} className="button" testId="picked-inside">
+          <StepLink
+            to={printMapView({ ...view, level: inside, within: id, place: null })}
+            className="button"
+            data-testid="picked-inside"
+          >
             {kInside[inside]} inside
           </StepLink>
         ) : null}
