@@ -1,2 +1,2 @@
 export { AffordPage } from "./components/afford-page";
-export { MoneyTabs } from "./components/money-tabs";
+export { MoneyPage } from "./components/money-page";
