@@ -5,7 +5,7 @@ import { asOfIn, atDay } from "@/shared/state/day";
 
 function keep(event: Event): void {
   const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
-  if (!(link instanceof HTMLAnchorElement) || link.origin !== location.origin || link.dataset.day === "any") return;
+  if (!(link instanceof HTMLAnchorElement) || link.origin !== location.origin) return;
   const address = link.pathname + link.search + link.hash;
   const dated = atDay(address, asOfIn(location.search));
   if (dated !== address && asOfIn(address) === null) link.href = dated;
