@@ -7,6 +7,7 @@ import { questions } from "@/shared/api/questions";
 import type { ComparisonAnswer } from "@/shared/api/contract";
 import { useAnswer } from "@/shared/api/use-answer";
 import { useLabels } from "@/shared/state/use-labels";
+import { PlaceChip } from "@/shared/ui/place-chip";
 import { kMaxPlaces, type CompareView } from "../view-state";
 import styles from "./places.module.css";
 
@@ -32,20 +33,18 @@ export function Places({ view, answer, change }: Props) {
     <div className={styles.box}>
       <div className={styles.chosen}>
         {regions.map((id, i) => (
-          <span key={id} className={styles.place} data-testid="compare-place" data-region={id}>
+          <PlaceChip
+            key={id}
+            id={id}
+            name={nameOf(id)}
+            removing={`Remove ${nameOf(id)}`}
+            onRemove={() => change({ regions: regions.filter((other) => other !== id) })}
+            className={styles.place}
+            testId="compare-place"
+            removeTestId={`compare-remove-${id}`}
+          >
             <span className={styles.dot} data-colour={i + 1} aria-hidden="true" />
-            <a href={`/region/${id}`} title={nameOf(id)}>
-              {nameOf(id)}
-            </a>
-            <button
-              type="button"
-              aria-label={`Remove ${nameOf(id)}`}
-              data-testid={`compare-remove-${id}`}
-              onClick={() => change({ regions: regions.filter((other) => other !== id) })}
-            >
-              ×
-            </button>
-          </span>
+          </PlaceChip>
         ))}
         {regions.length === 0 ? <p>No place yet.</p> : null}
       </div>

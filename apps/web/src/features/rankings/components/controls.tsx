@@ -8,6 +8,7 @@ import type { Metric, RegionType } from "@/shared/api/contract";
 import { useAnswer } from "@/shared/api/use-answer";
 import { kTypeOrder, typePlural } from "@/shared/format/words";
 import { useLabels } from "@/shared/state/use-labels";
+import { PlaceChip } from "@/shared/ui/place-chip";
 import { type RankingView } from "../view-state";
 import { capital } from "../words";
 import { PeriodChoice } from "./period-choice";
@@ -102,17 +103,15 @@ function Within({ view, change }: Props) {
         Inside
       </span>
       {view.within ? (
-        <span className={styles.place} data-testid="ranking-within">
-          <a href={`/region/${view.within}`}>{labelOf(view.within)}</a>
-          <button
-            type="button"
-            aria-label={`Not only inside ${labelOf(view.within)}: the whole nation`}
-            data-testid="ranking-within-remove"
-            onClick={() => change({ within: null })}
-          >
-            ×
-          </button>
-        </span>
+        <PlaceChip
+          id={view.within}
+          name={labelOf(view.within)}
+          removing={`Not only inside ${labelOf(view.within)}: the whole nation`}
+          onRemove={() => change({ within: null })}
+          className={styles.place}
+          testId="ranking-within"
+          removeTestId="ranking-within-remove"
+        />
       ) : (
         <PlaceSearch
           label="Only inside a state or another area"

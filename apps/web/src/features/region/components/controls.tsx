@@ -4,6 +4,7 @@
 import { PlaceSearch } from "@/features/search";
 import type { RegionProfile } from "@/shared/api/contract";
 import { kTransforms } from "@/shared/format/words";
+import { PlaceChip } from "@/shared/ui/place-chip";
 import { codeOf, kMore, kMoreTransforms, kRanked } from "../transforms";
 import { kDefaultYears, kMaxCompare, kPresets, presetOf, presetWindow, type ViewState } from "../view-state";
 import { MetricChips } from "./metric-chips";
@@ -119,17 +120,15 @@ function Compare({ view, labelOf, change }: Pick<Props, "view" | "labelOf" | "ch
   return (
     <div className={styles.compare}>
       {view.compare.map((id) => (
-        <span key={id} className={styles.place} data-unsized={labelOf.pending(id) || undefined}>
-          <a href={`/region/${id}`}>{labelOf(id)}</a>
-          <button
-            type="button"
-            aria-label={`Stop comparing with ${labelOf(id)}`}
-            data-testid={`compare-remove-${id}`}
-            onClick={() => change({ compare: view.compare.filter((other) => other !== id) })}
-          >
-            ×
-          </button>
-        </span>
+        <PlaceChip
+          key={id}
+          id={id}
+          name={labelOf(id)}
+          removing={`Stop comparing with ${labelOf(id)}`}
+          onRemove={() => change({ compare: view.compare.filter((other) => other !== id) })}
+          pending={labelOf.pending(id)}
+          removeTestId={`compare-remove-${id}`}
+        />
       ))}
       {full ? (
         <span className="small muted">{kMaxCompare} places compared, the most that stay readable.</span>
