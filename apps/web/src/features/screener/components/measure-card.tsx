@@ -3,6 +3,7 @@
 // each settled screen; what moves is painted by the live screen (../live.ts).
 
 import { useEffect, useMemo, useRef, useState } from "react";
+import { useTheme } from "@/shared/state/theme";
 import { SourceLine } from "@/shared/ui/source-line";
 import { formatPeriod } from "@/shared/format/period";
 import { parseNumber } from "@/shared/form/number";
@@ -41,6 +42,7 @@ export function MeasureCard({ measure, index, column, live, onSettle, onRemove }
   const { use, scale, quartiles } = column;
   const print = useMemo(() => printer(use), [use]);
   const name = nameOf(measure, use);
+  const theme = useTheme();
   const card = useRef<HTMLElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const readout = useRef<HTMLOutputElement>(null);
@@ -51,7 +53,7 @@ export function MeasureCard({ measure, index, column, live, onSettle, onRemove }
   const [wrong, setWrong] = useState<Record<End, boolean>>({ low: false, high: false });
 
   useEffect(() => {
-    let colours = card.current && coloursOf(card.current);
+    const colours = card.current && coloursOf(card.current);
     const paint = () => {
       const filter = live.filterOf(measure);
       if (!filter || !colours || !canvas.current) return;
@@ -78,14 +80,8 @@ export function MeasureCard({ measure, index, column, live, onSettle, onRemove }
       }
       if (known.current) known.current.value = filter.known === null ? "" : String(filter.known);
     };
-    const repaint = () => {
-      colours = card.current && coloursOf(card.current);
-      paint();
-    };
     const sizes = new ResizeObserver(paint);
     if (canvas.current) sizes.observe(canvas.current);
-    const themes = new MutationObserver(repaint);
-    themes.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
     const leave = live.subscribe(paint);
     // React's onChange is the input event; this one comes when the hand lets go, or after a key.
     const both = kEnds.map((end) => thumbs.current[end]);
@@ -94,9 +90,9 @@ export function MeasureCard({ measure, index, column, live, onSettle, onRemove }
       leave();
       for (const thumb of both) thumb?.removeEventListener("change", onSettle);
       sizes.disconnect();
-      themes.disconnect();
     };
-  }, [live, measure, index, column, scale, print, onSettle]);
+    // With `theme` the colours are asked for anew.
+  }, [live, measure, index, column, scale, print, theme, onSettle]);
 
   function slide(end: End): void {
     const thumb = thumbs.current[end];
