@@ -5,7 +5,7 @@ import { useState } from "react";
 import { MeasurePicker } from "@/features/measures";
 import type { ComparisonAnswer } from "@/shared/api/contract";
 import { useDated } from "@/shared/state/as-of";
-import { CopyLink } from "@/shared/ui/copy-link";
+import { CopyButton } from "@/shared/ui/copy-button";
 import { comparisonOf } from "../ask";
 import { kMaxMeasures, type CompareView } from "../view-state";
 import styles from "./table-tools.module.css";
@@ -77,7 +77,14 @@ export function TableTools({ view, answer, change }: Props) {
         >
           Download Excel
         </a>
-        <CopyLink testId="compare-link" />
+        <CopyButton
+          text={() => location.href}
+          done="Copied. The link opens this view as it is."
+          instead="copy the address from the bar of the browser"
+          testId="compare-link"
+        >
+          Copy link
+        </CopyButton>
       </div>
       <p className="small muted">
         A rank is among all places of the same kind; 1 is the highest value. “Above 94% of its own past” is the share of

@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from "react";
 import { asOfIn, atDay } from "@/shared/state/day";
 import { signInAddress } from "@/shared/session/session";
 import { useSession } from "@/shared/session/use-session";
+import { CopyButton } from "@/shared/ui/copy-button";
 import { alertAddress } from "../questions";
 import { printView, type ScreenView } from "../view-state";
 import styles from "./keep.module.css";
@@ -20,14 +21,7 @@ interface Props {
 export function Keep({ view, name }: Props) {
   const session = useSession();
   const [saving, setSaving] = useState(false);
-  const [said, setSaid] = useState("");
   const address = () => atDay(printView(view), asOfIn(location.search));
-  function copy(): void {
-    navigator.clipboard.writeText(location.origin + address()).then(
-      () => setSaid("The address is copied."),
-      () => setSaid("Copying is not allowed here: copy the address from the bar above."),
-    );
-  }
   return (
     <div className={styles.keep}>
       <div className={styles.buttons}>
@@ -51,12 +45,14 @@ export function Keep({ view, name }: Props) {
             Alert me
           </a>
         )}
-        <button type="button" className="button" onClick={copy} data-testid="share">
+        <CopyButton
+          text={() => location.origin + address()}
+          done="The address is copied."
+          instead="copy the address from the bar above"
+          testId="share"
+        >
           Copy address
-        </button>
-        <span role="status" className="small muted">
-          {said}
-        </span>
+        </CopyButton>
       </div>
       {saving && session ? (
         <Suspense>
