@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from './support/browser.mjs';
 import { ownPages, publicPages } from './support/pages.mjs';
-import { open } from './support/settled.mjs';
+import { open, seeAll } from './support/settled.mjs';
 
 const [base, out, email, password] = process.argv.slice(2);
 if (!base || !out) {
@@ -24,6 +24,7 @@ for (const [look, options] of looks) {
   const page = await browser.page();
   const take = async (name, path) => {
     await open(page, base + path);
+    await seeAll(page);
     await page.screenshot({ path: join(out, `${name}-${look}.png`), fullPage: true });
   };
   for (const { name, path } of publicPages()) await take(name, path);

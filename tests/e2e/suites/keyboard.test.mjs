@@ -3,11 +3,9 @@
 import assert from 'node:assert/strict';
 import { enterOnce } from '../support/people.mjs';
 import { ownPages, provokedBy, publicPages } from '../support/pages.mjs';
-import { open, settled, suite } from '../support/suite.mjs';
+import { open, seeAll, suite } from '../support/suite.mjs';
 
 const pageTest = suite();
-const kStep = 700;
-const kLookMs = 40;
 const kMaxStops = 600;
 const kMaxParts = 8;
 
@@ -35,16 +33,6 @@ function stop() {
     inSight: inSight(box) || [...at.getClientRects()].some(inSight),
     skip: at.matches('a.skip'),
   };
-}
-
-/** What is read once it comes in sight is there before the walk. */
-async function seeAll(page) {
-  for (let y = 0; y < (await page.evaluate(() => document.documentElement.scrollHeight)); y += kStep) {
-    await page.evaluate((top) => scrollTo(0, top), y);
-    await page.waitForTimeout(kLookMs);
-  }
-  await settled(page);
-  await page.evaluate(() => scrollTo(0, 0));
 }
 
 async function walk(page, path) {

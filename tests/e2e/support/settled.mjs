@@ -3,6 +3,8 @@
 const kQuietMs = 60;
 const kPollMs = 20;
 const kMostMs = 20_000;
+const kStep = 700; // of scrolling, in pixels
+const kLookMs = 40;
 
 const asked = new WeakMap();
 
@@ -44,4 +46,14 @@ export async function open(page, path) {
   const response = await page.goto(path);
   await settled(page);
   return response;
+}
+
+/** Looks at all of a page from top to bottom, and is back at the top: what is read once it comes in sight is there. */
+export async function seeAll(page) {
+  for (let y = 0; y < (await page.evaluate(() => document.documentElement.scrollHeight)); y += kStep) {
+    await page.evaluate((top) => scrollTo(0, top), y);
+    await page.waitForTimeout(kLookMs);
+  }
+  await settled(page);
+  await page.evaluate(() => scrollTo(0, 0));
 }

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { openBrowser } from './browser.mjs';
 import { region } from './pages.mjs';
 
-export { open, settled } from './settled.mjs';
+export { open, seeAll, settled } from './settled.mjs';
 export { region };
 
 export const baseUrl = process.env.E2E_URL ?? '';
