@@ -1,16 +1,17 @@
 "use client";
-// Under the chart: each metric's source, release and adjustment.
+// Under the chart: each metric's source, releases and adjustment.
 
 import type { Metric, Series } from "@/shared/api/contract";
 import { adjustmentText, frequencyName } from "@/shared/format/words";
 import { SourceLine } from "@/shared/ui/source-line";
+import { olderReleases } from "../releases";
 import styles from "./chart-sources.module.css";
 
 export function ChartSources({ series, metrics }: { series: readonly Series[]; metrics: readonly Metric[] }) {
   const known = new Map(metrics.map((m) => [m.id, m]));
   const one = new Map<string, Series>();
   for (const s of series) {
-    const key = `${s.metric}|${s.source}|${s.prov?.release}`;
+    const key = `${s.metric}|${s.source}|${s.prov?.release}|${olderReleases(s)}`;
     if (!one.has(key)) one.set(key, s);
   }
   if (one.size === 0) return null;
@@ -18,12 +19,20 @@ export function ChartSources({ series, metrics }: { series: readonly Series[]; m
     <ul className={styles.sources} aria-label="Sources of the chart">
       {[...one].map(([key, s]) => {
         const metric = known.get(s.metric);
+        const older = olderReleases(s);
         const adjusted = adjustmentText(metric?.seasonal_adjustment ?? null);
         return (
           <li key={key} className="small muted">
             <strong>{metric?.name ?? s.metric}</strong>: {frequencyName(s.frequency).toLowerCase()}
             {adjusted ? `, ${adjusted}` : ""}. <SourceLine source={s.source} prov={s.prov} />.
             {s.prov?.attribution ? ` ${s.prov.attribution}.` : ""}
+            {older ? (
+              <span data-testid="older-releases">
+                {" "}
+                The newest release does not reach back all the way: {older}. A step where two releases meet is none of
+                the market.
+              </span>
+            ) : null}
           </li>
         );
       })}
