@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RegionProfile, Series, SeriesAnswer } from "@/shared/api/contract";
-import { latestValues, sensibleMetric } from "./values";
+import { latestValues, sensibleMetric, usualPeriod } from "./values";
 
 const answer = (...series: Partial<Series>[]): SeriesAnswer => ({
   series: series.map((s) => ({ unit: "usd", decimals: 2, prov: null, ...s }) as Series),
@@ -32,4 +32,13 @@ test("home value is shown where there is one, else the first metric", () => {
   expect(sensibleMetric(of("rent", "home_value"))?.id).toBe("home_value");
   expect(sensibleMetric(of("rent", "hpi"))?.id).toBe("rent");
   expect(sensibleMetric([])).toBeNull();
+});
+
+test("the usual period is the one most places have, of as many the newest", () => {
+  const at = (...periods: string[]) =>
+    latestValues([answer(...periods.map((period, i) => ({ region: `${i}`, periods: [period], values: [1] })))], []);
+  expect(usualPeriod(["0", "1", "2"], at("2025-01", "2022-01", "2022-01"))).toBe("2022-01");
+  expect(usualPeriod(["0", "1"], at("2022-01", "2025-01"))).toBe("2025-01");
+  expect(usualPeriod(["9"], at("2022-01"))).toBeNull();
+  expect(usualPeriod(["0"], null)).toBeNull();
 });

@@ -41,6 +41,17 @@ export function latestValues(
   return found;
 }
 
+/** The period most of these places have their value of; null where none has any. */
+export function usualPeriod(ids: readonly string[], values: ReadonlyMap<string, PlaceValue> | null): string | null {
+  const times = new Map<string, number>();
+  for (const id of ids) {
+    const period = values?.get(id)?.period;
+    if (period !== undefined) times.set(period, (times.get(period) ?? 0) + 1);
+  }
+  const [first] = [...times].sort(([a, n], [b, m]) => m - n || b.localeCompare(a));
+  return first ? first[0] : null;
+}
+
 /** The metric whose values stand beside other places: home value where there is one, else the place's first. */
 export function sensibleMetric(
   latest: readonly RegionProfile["latest"][number][],

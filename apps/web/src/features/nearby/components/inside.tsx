@@ -2,11 +2,12 @@
 // Places inside this one, by kind, each with one value.
 
 import type { RegionProfile } from "@/shared/api/contract";
+import { formatPeriod } from "@/shared/format/period";
 import { formatCount } from "@/shared/format/number";
 import { kTypeOrder, typePlural } from "@/shared/format/words";
 import { useSeen } from "@/shared/ui/use-seen";
 import { useValues } from "../use-values";
-import { sensibleMetric } from "../values";
+import { sensibleMetric, usualPeriod } from "../values";
 import styles from "./nearby.module.css";
 import { PlaceList } from "./place-list";
 
@@ -29,17 +30,28 @@ export function Inside({ region }: { region: RegionProfile }) {
         </p>
       </div>
       <div className={styles.kinds}>
-        {kinds.map((type) => (
-          <div key={type}>
-            <h3 className={styles.kind}>{typePlural(type)}</h3>
-            <PlaceList
-              places={children.filter((child) => child.type === type)}
-              metric={metric}
-              values={seen ? values : null}
-              testId={`children-${type}`}
-            />
-          </div>
-        ))}
+        {kinds.map((type) => {
+          const places = children.filter((child) => child.type === type);
+          const period = usualPeriod(
+            places.map(({ id }) => id),
+            values,
+          );
+          return (
+            <div key={type}>
+              <h3 className={styles.kind}>
+                {typePlural(type)}
+                {period ? `, ${formatPeriod(period)}` : ""}
+              </h3>
+              <PlaceList
+                places={places}
+                metric={metric}
+                values={seen ? values : null}
+                period={period}
+                testId={`children-${type}`}
+              />
+            </div>
+          );
+        })}
       </div>
     </section>
   );

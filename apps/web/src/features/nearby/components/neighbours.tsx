@@ -2,9 +2,10 @@
 // Places beside this one, each with one value.
 
 import type { RegionProfile } from "@/shared/api/contract";
+import { formatPeriod } from "@/shared/format/period";
 import { useSeen } from "@/shared/ui/use-seen";
 import { useValues } from "../use-values";
-import { sensibleMetric } from "../values";
+import { sensibleMetric, usualPeriod } from "../values";
 import { PlaceList } from "./place-list";
 
 export function Neighbours({ region }: { region: RegionProfile }) {
@@ -13,16 +14,27 @@ export function Neighbours({ region }: { region: RegionProfile }) {
   const metric = sensibleMetric(region.latest);
   const values = useValues(seen ? neighbours.map(({ id }) => id) : [], metric?.id ?? null);
   if (neighbours.length === 0) return null;
+  const period = usualPeriod(
+    neighbours.map(({ id }) => id),
+    values,
+  );
   return (
     <section ref={place} aria-labelledby="beside-title" data-testid="neighbours">
       <div className="section-head">
         <h2 id="beside-title">Beside {region.name}</h2>
         <p>
-          {metric ? `${metric.name} and its change in a year. ` : ""}
+          {metric ? `${metric.name}${period ? `, ${formatPeriod(period)},` : ""} and its change in a year. ` : ""}
           {region.type === "zip" ? "Distances are between the centres." : ""}
         </p>
       </div>
-      <PlaceList places={neighbours} metric={metric} values={seen ? values : null} labels testId="neighbour-list" />
+      <PlaceList
+        places={neighbours}
+        metric={metric}
+        values={seen ? values : null}
+        period={period}
+        labels
+        testId="neighbour-list"
+      />
     </section>
   );
 }

@@ -12,12 +12,14 @@ interface Props {
   metric: { id: string; name: string } | null;
   /** null: not read yet. */
   values: ReadonlyMap<string, PlaceValue> | null;
+  /** Of most of the values: said above the list, and by each value of another one. */
+  period: string | null;
   /** Whether places of other states are among them: then the label says which. */
   labels?: boolean;
   testId: string;
 }
 
-export function PlaceList({ places, metric, values, labels = false, testId }: Props) {
+export function PlaceList({ places, metric, values, period, labels = false, testId }: Props) {
   return (
     <ul className={styles.places} data-testid={testId}>
       {places.map(({ id, name, label, type, distance_km: km }) => {
@@ -32,6 +34,9 @@ export function PlaceList({ places, metric, values, labels = false, testId }: Pr
               <span className={styles.value}>
                 {found ? (
                   <>
+                    {found.period === period ? null : (
+                      <span className="small muted">{formatPeriod(found.period)} </span>
+                    )}
                     <Figure
                       value={found.value}
                       unit={found.unit}
