@@ -31,12 +31,10 @@ export default function AffordSection({ region }: { region: string }) {
         <Skeleton shape="card" />
       ) : !place || place.price === null ? (
         <EmptyNotice title="No price of homes is published here">
-          {data.notes.map((note) => (
-            <p key={note}>{note}</p>
-          ))}
+          <p>Without one there is nothing to compute the costs from.</p>
         </EmptyNotice>
       ) : (
-        <Told place={place} household={data.household} notes={data.notes} />
+        <Told place={place} household={data.household} />
       )}
       <p>
         <a href={`/afford?region=${encodeURIComponent(region)}`} data-testid="afford-link">
@@ -47,7 +45,12 @@ export default function AffordSection({ region }: { region: string }) {
   );
 }
 
-function Told({ place, household, notes }: { place: PlaceAffordability; household: AskingHousehold; notes: string[] }) {
+function incomeWords(place: PlaceAffordability, household: AskingHousehold): string {
+  if (household.income_from === "question") return "yours";
+  return place.income === null ? "none, as no median of the place has been imported" : "the median of the place";
+}
+
+function Told({ place, household }: { place: PlaceAffordability; household: AskingHousehold }) {
   const price = place.inputs.find(({ role }) => role === "price");
   return (
     <>
@@ -124,13 +127,11 @@ function Told({ place, household, notes }: { place: PlaceAffordability; househol
           ? ` (${household.market_rate.name.toLowerCase()}, ${formatPeriod(household.market_rate.period)})`
           : " (yours)"}
         , property tax {percent(household.tax)} and insurance {percent(household.insurance)} of the price a year;
-        income: {household.income_from === "question" ? "yours" : "the median of the place"}.
+        income: {incomeWords(place, household)}.
       </p>
-      {notes.map((note) => (
-        <p key={note} className="small muted">
-          {note}
-        </p>
-      ))}
+      {household.rate === null ? (
+        <p className="small muted">No mortgage rate has been imported: say yours, and the costs are told.</p>
+      ) : null}
     </>
   );
 }
