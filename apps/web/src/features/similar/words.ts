@@ -8,7 +8,7 @@ const kNames: Record<string, string> = {
   income: "income",
   price_to_income: "price to income",
   yield: "rental yield",
-  growth: "growth over five years",
+  growth: "yearly growth over five years",
   change: "change in a year",
   population: "population",
 };

@@ -95,7 +95,7 @@ function ByProfile({ data }: { data: SimilarAnswer }) {
                 Distance
               </th>
               {columns.map(({ feature, measure }) => (
-                <th key={feature} scope="col" className={table.number} title={measure?.measure}>
+                <th key={feature} scope="col" className={`${table.number} ${styles.feature}`} title={measure?.name}>
                   {featureName(feature)}
                 </th>
               ))}
