@@ -13,17 +13,18 @@ import { addRecent } from "@/shared/state/recent-searches";
 import { ThemeSwitch } from "@/shared/ui/theme-switch";
 import styles from "./shell.module.css";
 
-const kLinks = [
+/** also: a page that is reached from this one, and stands under its name */
+const kLinks: readonly { href: string; name: string; also?: string }[] = [
   { href: "/", name: "Search" },
   { href: "/map", name: "Map" },
   { href: "/screener", name: "Screener" },
   { href: "/rankings", name: "Rankings" },
   { href: "/compare", name: "Compare" },
-  { href: "/afford", name: "Afford" },
+  { href: "/afford", name: "Afford", also: "/rent-or-buy" },
   { href: "/data", name: "Data" },
   { href: "/methods", name: "Methods" },
   { href: "/docs", name: "API" },
-] as const;
+];
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(input|select|textarea)$/i.test(target.tagName));
@@ -90,8 +91,8 @@ export function Header() {
         <AccountMenu />
       </div>
       <nav aria-label="Main" className={styles.nav} ref={nav}>
-        {kLinks.map(({ href, name }) => (
-          <a key={href} href={href} aria-current={path === href ? "page" : undefined}>
+        {kLinks.map(({ href, name, also }) => (
+          <a key={href} href={href} aria-current={path === href ? "page" : path === also ? "true" : undefined}>
             {name}
           </a>
         ))}
