@@ -88,7 +88,7 @@ export function TableTools({ view, answer, change }: Props) {
       </div>
       <p className="small muted">
         A rank is among all places of the same kind; 1 is the highest value. “Above 94% of its own past” is the share of
-        the place’s own earlier values that lay below. ± is the survey’s margin of error (90 %); differences that lie
+        the place’s own earlier values that lay below. ± is the survey’s margin of error (90%); differences that lie
         within the margins are not shown.
       </p>
     </div>

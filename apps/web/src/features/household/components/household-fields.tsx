@@ -37,7 +37,7 @@ export function HouseholdFields() {
             data-testid="household-in-percent"
             onClick={() => change({ cash: null })}
           >
-            Percent of the price
+            Percent
           </button>
           <button
             type="button"

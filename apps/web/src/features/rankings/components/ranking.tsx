@@ -105,7 +105,7 @@ function useSpan(view: RankingView): Span | null {
 function MarginNote() {
   return (
     <p className={styles.margins} data-testid="ranking-margins">
-      These are survey estimates with margins of error (90 %). Where margins overlap, the survey does not tell places
+      These are survey estimates with margins of error (90%). Where margins overlap, the survey does not tell places
       apart: such a row shows every rank it could have, for example 3–9, in grey.
     </p>
   );
