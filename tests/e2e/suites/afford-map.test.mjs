@@ -80,7 +80,7 @@ pageTest('without an income the page says so and shows the income it takes', asy
 
 pageTest(
   'a level without the price cannot be chosen, and in an address it is told',
-  async (page) => {
+  async (page, t) => {
     const { known } = await levels();
     await openWith(page, '/afford');
     await byTestId(page, 'level-words').waitFor();
@@ -89,7 +89,7 @@ pageTest(
     assert.equal(await byTestId(page, `level-${known[0]}`).getAttribute('aria-pressed'), 'true');
     const { known: withList } = await levels('list_price');
     const without = ['zip', 'county', 'metro', 'state'].find((level) => !withList.includes(level));
-    if (without === undefined) return;
+    if (without === undefined) return t.skip('list prices are known of every level: none is left to refuse');
     await openWith(page, `/afford?price=list_price&level=${without}`);
     await byTestId(page, 'level').getByTestId('problem').filter({ hasText: 'list_price' }).waitFor();
   },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addressHas, baseUrl, byTestId, chartDrawn, getJson, parseCsv, suite } from '../support/suite.mjs';
+import { addressHas, baseUrl, byTestId, chartDrawn, getJson, getKnown, parseCsv, suite } from '../support/suite.mjs';
 
 const pageTest = suite();
 const provoked = [/status of (422|404)/];
@@ -140,15 +140,15 @@ pageTest('differences are told of the same period alone, never where the survey 
   });
 });
 
-pageTest('places whose margins overlap are marked and not told apart', async (page) => {
+pageTest('places whose margins overlap are marked and not told apart', async (page, t) => {
   // Neighbours in a ranking by a survey are the likeliest to overlap; where no survey is imported, nothing is marked.
-  const asked = await fetch(`${baseUrl}/api/v1/rankings?type=county&metric=median_income&limit=3&offset=1`);
-  if (asked.status !== 200) {
+  const ranked = await getKnown('/api/v1/rankings?type=county&metric=median_income&limit=3&offset=1');
+  if (ranked === null) {
     await open(page);
     assert.equal(await byTestId(page, 'compare-alike').count(), 0);
-    return;
+    return t.skip('no survey with margins of error is imported: only tested that no place is marked');
   }
-  const ids = (await asked.json()).rows.map(({ region }) => region).join();
+  const ids = ranked.rows.map(({ region }) => region).join();
   await open(page, `?regions=${ids}&metric=median_income&vs=1`);
   const { rows } = await getJson(`/api/v1/compare?region=${ids}&metric=median_income`);
   assert.ok(rows[0].alike.length > 0);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addressHas, baseUrl, byTestId, getJson, parseCsv, suite } from '../support/suite.mjs';
+import { addressHas, baseUrl, byTestId, getJson, getKnown, parseCsv, suite } from '../support/suite.mjs';
 
 const pageTest = suite();
 const kPage = 60;
@@ -187,23 +187,26 @@ pageTest('ready-made lists are offered where there is data, and open', async (pa
   }
 });
 
-pageTest('margins: places the survey does not tell apart have open ranks; without, none are claimed', async (page) => {
-  const asked = await fetch(`${baseUrl}/api/v1/rankings?type=county&metric=median_income&limit=${kPage}`);
-  if (asked.status !== 200) {
-    await open(page, '?type=metro&metric=home_value');
-    assert.equal(await byTestId(page, 'ranking-margins').count(), 0);
-    assert.equal(await byTestId(page, 'ranking-margin').count(), 0);
-    return;
-  }
-  await open(page, '?type=county&metric=median_income');
-  const { rows, margins } = await asked.json();
-  assert.ok(margins !== null);
-  await byTestId(page, 'ranking-margins').waitFor();
-  assert.deepEqual(
-    (await readRows(page)).map(({ rank }) => rank.replaceAll(',', '')),
-    rows.map(({ rank, ranks: [best, worst] = [rank, rank] }) => (best === worst ? `${best}` : `${best}–${worst}`)),
-  );
-});
+pageTest(
+  'margins: places the survey does not tell apart have open ranks; without, none are claimed',
+  async (page, t) => {
+    const asked = await getKnown(`/api/v1/rankings?type=county&metric=median_income&limit=${kPage}`);
+    if (asked === null) {
+      await open(page, '?type=metro&metric=home_value');
+      assert.equal(await byTestId(page, 'ranking-margins').count(), 0);
+      assert.equal(await byTestId(page, 'ranking-margin').count(), 0);
+      return t.skip('no survey with margins of error is imported: only tested that none are claimed');
+    }
+    await open(page, '?type=county&metric=median_income');
+    const { rows, margins } = asked;
+    assert.ok(margins !== null);
+    await byTestId(page, 'ranking-margins').waitFor();
+    assert.deepEqual(
+      (await readRows(page)).map(({ rank }) => rank.replaceAll(',', '')),
+      rows.map(({ rank, ranks: [best, worst] = [rank, rank] }) => (best === worst ? `${best}` : `${best}–${worst}`)),
+    );
+  },
+);
 
 pageTest(
   'what cannot be ranked is told, with a way on',
@@ -226,15 +229,16 @@ pageTest(
 
 pageTest(
   'market temperature: open weights and inputs, or what is missing for it',
-  async (page) => {
+  async (page, t) => {
     await open(page);
     await byTestId(page, 'tab-temperature').click();
     await addressHas(page, 'list', 'temperature');
     const response = await fetch(`${baseUrl}/api/v1/temperature?type=metro&limit=${kPage}`);
     if (response.status !== 200) {
-      const { detail } = await response.json();
+      const { type, detail } = await response.json();
+      assert.match(type, /#no-data$/);
       await byTestId(page, 'empty').filter({ hasText: detail }).waitFor();
-      return;
+      return t.skip(`only tested that the page says so: ${detail}`);
     }
     const { rows, inputs } = await response.json();
     await byTestId(page, 'temperature-table').waitFor();

@@ -15,6 +15,15 @@ if (!baseUrl) throw new Error('E2E_URL is not set: run tests/e2e/run.mjs');
 
 export const byTestId = (page, id) => page.getByTestId(id);
 
+/** Asks for what the data may not have. @returns the answer, or null where it is refused for want of data */
+export async function getKnown(path) {
+  const response = await fetch(baseUrl + path);
+  const answer = await response.json();
+  if (response.status === 200) return answer;
+  assert.match(answer.type, /#no-data$/, `GET ${path}`);
+  return null;
+}
+
 export async function getJson(path) {
   const response = await fetch(baseUrl + path);
   assert.equal(response.status, 200, `GET ${path}`);
@@ -31,14 +40,17 @@ export function suite(options = {}) {
     await browser?.close();
   });
 
-  /** @param provoked patterns of the complaints this test provokes on purpose */
+  /**
+   * @param body gets a page, and the test: t.skip(why) where the data have nothing to test with
+   * @param provoked patterns of the complaints this test provokes on purpose
+   */
   return function pageTest(name, body, { provoked = [] } = {}) {
-    test(`${name} [${mode}]`, async () => {
+    test(`${name} [${mode}]`, async (t) => {
       browser.requests.length = 0;
       browser.complaints.length = 0;
       const page = await browser.page();
       try {
-        await body(page);
+        await body(page, t);
       } finally {
         await page.close();
       }
