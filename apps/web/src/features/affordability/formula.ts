@@ -15,7 +15,7 @@ export interface Terms {
   rule: number;
 }
 
-export interface OwnerCost {
+interface OwnerCost {
   down: number;
   loan: number;
   principalInterest: number;

@@ -17,7 +17,7 @@ export interface Cell {
   here: boolean;
 }
 
-export interface Grid {
+interface Grid {
   rates: number[];
   prices: number[];
   /** By rate, then by price. */

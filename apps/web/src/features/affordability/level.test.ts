@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { LevelAffordability } from "@/shared/api/contract";
 import type { Terms } from "./formula";
-import { classCount, kRuleClass, numbersOf, ordered, paint, showOf } from "./level";
+import { classCount, kRuleParts, numbersOf, ordered, paint, showOf } from "./level";
 
 const terms: Terms = { down: 0, cash: null, rate: 0, years: 10, tax: 0, insurance: 0, pmi: 0, rule: 30 };
 // Without interest over ten years: a month costs price / 120.
@@ -25,7 +25,7 @@ test("each place is held against its own median where nothing is said", () => {
 test("an income of one's own holds everywhere, the rule itself is within it", () => {
   const painted = paint(numbers, 80_000, terms, "share");
   expect([...painted.shares]).toEqual([15, 30, 45, 60]);
-  expect([...painted.classes]).toEqual([1, kRuleClass, 5, 6]);
+  expect([...painted.classes]).toEqual([1, kRuleParts.indexOf(1) + 1, 5, 6]);
   expect(painted.affordable).toBe(2);
   expect(Math.max(...painted.classes)).toBeLessThanOrEqual(classCount.share);
 });

@@ -7,7 +7,6 @@ import type { Show } from "./view-state";
 
 /** Parts of the rule at which the colour changes; 1 is the rule itself, so that blue is within it. */
 export const kRuleParts = [0.5, 0.75, 1, 4 / 3, 5 / 3] as const;
-export const kRuleClass = kRuleParts.indexOf(1) + 1; // the last class that is within the rule
 /** Dollars a year at which the colour of the income needed changes. */
 export const kIncomeBreaks = [50_000, 75_000, 100_000, 150_000, 200_000, 300_000] as const;
 

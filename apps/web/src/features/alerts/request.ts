@@ -18,7 +18,7 @@ export interface Typed {
   delivery: string;
 }
 
-export type Checked<T> = { good: T } | { wrong: Record<string, string> };
+type Checked<T> = { good: T } | { wrong: Record<string, string> };
 
 const kNoNumber = "Write a number, such as 450,000 or 2.5.";
 

@@ -6,12 +6,12 @@ import type { ComparedMeasure } from "@/shared/api/contract";
 
 type Cell = NonNullable<ComparedMeasure["cells"][number]>;
 
-export type Difference =
+type Difference =
   { kind: "none" } | { kind: "alike" } | { kind: "other period" } | { kind: "difference"; text: string; value: number };
 
 const kPointDecimals = 2;
 
-export const isAlike = (alike: ComparedMeasure["alike"], a: string, b: string): boolean =>
+const isAlike = (alike: ComparedMeasure["alike"], a: string, b: string): boolean =>
   alike.some((pair) => pair.includes(a) && pair.includes(b));
 
 /** @param regions ids in the order of the cells; the first is what others are compared with */

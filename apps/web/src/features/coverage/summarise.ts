@@ -4,7 +4,7 @@ import type { Metric, RegionType } from "@/shared/api/contract";
 import { isForecast, kTypeOrder } from "@/shared/format/words";
 import { periodTime } from "@/shared/format/period";
 
-export interface Summary {
+interface Summary {
   metrics: number;
   places: { type: RegionType; count: number }[];
   from: string | null;

@@ -2,7 +2,7 @@
 
 import type { Import } from "@/shared/api/contract";
 
-export interface Totals {
+interface Totals {
   files: number;
   kept: number;
   refused: number;

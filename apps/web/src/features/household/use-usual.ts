@@ -5,7 +5,7 @@ import { address } from "@/shared/api/address";
 import type { AskingHousehold, PlacesAffordability } from "@/shared/api/contract";
 import { useAnswer } from "@/shared/api/use-answer";
 
-export interface Usual {
+interface Usual {
   household: AskingHousehold | null;
   /** Of the nation's typical home. */
   price: number | null;

@@ -12,7 +12,7 @@ const kMaxKept = 4;
 const kTimeoutMs = 60_000;
 const kept = new Map<string, Promise<History>>();
 
-export function historyAddress({ level, measure, within, breaks }: MapView): Address<unknown> {
+function historyAddress({ level, measure, within, breaks }: MapView): Address<unknown> {
   return address("/api/v1/maps", {
     query: { type: level, metric: measure, within: within ?? undefined, breaks: breaks ?? undefined },
   });
@@ -35,7 +35,7 @@ function once(path: string): Promise<History> {
   return started;
 }
 
-export interface HistoryState {
+interface HistoryState {
   history: History | null;
   failed: boolean;
 }

@@ -12,7 +12,7 @@ export function methodAgrees({ example }: Method): boolean {
   return example.ok && example.agreed === example.checks && example.numbers.every(agrees);
 }
 
-export interface Verdict {
+interface Verdict {
   ok: boolean;
   /** Methods with a number that is off. */
   off: number;

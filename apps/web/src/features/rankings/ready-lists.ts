@@ -4,7 +4,7 @@ import { choicesFor, isDerived, parseMeasure } from "@/features/measures";
 import type { Metric, RegionType } from "@/shared/api/contract";
 import { kDefaultView, type Order, type RankingView } from "./view-state";
 
-export interface ReadyList {
+interface ReadyList {
   name: string;
   type: RegionType;
   measure: string;

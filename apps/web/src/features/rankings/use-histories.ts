@@ -15,7 +15,7 @@ const kMaxRegions = 50;
 
 type Values = readonly (number | null)[];
 
-export interface Histories {
+interface Histories {
   histories: ReadonlyMap<string, Values>;
   /** For each row's element, which names its place in data-region. */
   watch: (row: HTMLElement | null) => (() => void) | undefined;

@@ -4,7 +4,7 @@
 import type { Theme } from "@/shared/state/theme";
 
 export type { Theme };
-export type PaletteKind = "sequential" | "diverging";
+type PaletteKind = "sequential" | "diverging";
 
 /** Colours of what is no class. */
 export interface Look {

@@ -3,7 +3,7 @@
 
 import type { Stage } from "./engine/stage";
 
-export interface Wishes {
+interface Wishes {
   onHover: (x: number, y: number) => void;
   onLeave: () => void;
   onPress: (x: number, y: number) => void;

@@ -2,6 +2,6 @@
 export { RegionMap } from "./components/lazy-map";
 export type { RegionMapProps } from "./components/region-map";
 export { MapLegend } from "./components/map-legend";
-export { onlyClass, palettes, type PaletteKind } from "./colours";
-export { useOutlineNotes, usePlaceNames, type OutlineNotes } from "./use-shapes";
+export { onlyClass, palettes } from "./colours";
+export { useOutlineNotes, usePlaceNames } from "./use-shapes";
 export type { MapLevel } from "./shapes/decode";

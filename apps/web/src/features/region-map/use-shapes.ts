@@ -6,7 +6,7 @@ import type { Level } from "./engine/level";
 import type { Box, MapLevel, Polygon } from "./shapes/decode";
 import { loadLevel, loadNames, type PlaceNames } from "./shapes/load";
 
-export interface Shapes {
+interface Shapes {
   of: string;
   level: Level;
   states: Level;
@@ -34,7 +34,7 @@ async function load(level: MapLevel, within: string | null): Promise<Omit<Shapes
   };
 }
 
-export interface ShapesState {
+interface ShapesState {
   shapes: Shapes | null;
   failed: boolean;
   retry: () => void;
@@ -86,7 +86,7 @@ export function usePlaceNames(level: MapLevel | null): PlaceNames {
 }
 const kNoNames: PlaceNames = new Map();
 
-export interface OutlineNotes {
+interface OutlineNotes {
   /** Whose outline is approximate. */
   approximate: readonly string[];
   /** Not on the map: outside its projection (the territories). */

@@ -10,7 +10,7 @@ export interface Named {
 /** More chips than these are a wall. */
 export const kMaxChips = 8;
 
-export const isVariant = (id: string): boolean => id.includes(".");
+const isVariant = (id: string): boolean => id.includes(".");
 
 /** Those in sight stay in sight, whatever they are; the order is the place's own. */
 export function splitMetrics(

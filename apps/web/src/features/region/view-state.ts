@@ -30,7 +30,7 @@ export interface ViewState {
   separate: boolean;
 }
 
-export const kLayers = ["forecast", "recessions", "turns", "unusual", "revisions"] as const;
+const kLayers = ["forecast", "recessions", "turns", "unusual", "revisions"] as const;
 export type Layer = (typeof kLayers)[number];
 
 export const kDefaultYears = 5;
@@ -133,7 +133,7 @@ export const kPresets = [
   { id: "10y", name: "10 years", brief: "10y", years: 10 },
   { id: "max", name: "Max", brief: "Max", years: null },
 ] as const;
-export type Preset = (typeof kPresets)[number];
+type Preset = (typeof kPresets)[number];
 
 /** The window of a preset, counted back from the newest of `periods`. */
 export function presetWindow(preset: Preset, periods: readonly string[]): Pick<ViewState, "from" | "to"> {

@@ -9,7 +9,7 @@ export interface Frame {
   bottom: number;
 }
 
-export interface Scales {
+interface Scales {
   x: (year: number) => number;
   y: (cost: number) => number;
   ticks: number[];

@@ -16,7 +16,7 @@ export const kTermNames = [
 ] as const;
 export type TermName = (typeof kTermNames)[number];
 
-export interface TermSpec extends NumberSpec {
+interface TermSpec extends NumberSpec {
   limits: readonly [number, number];
   /** null: the published number of the place. */
   usual: number | null;

@@ -100,7 +100,7 @@ async function readLevel(among: Among, measures: readonly string[], rest: string
   return { key, places, measures, columns, rest: stands } satisfies LevelData;
 }
 
-export interface LevelAnswer {
+interface LevelAnswer {
   data: LevelData | null;
   problem: Problem | null;
   loading: boolean;

@@ -4,7 +4,7 @@
 // magnitude get a logarithmic scale. Exact bounds, and bounds beyond, are typed.
 
 /** Places a slider's thumb can take at most; fewer where bounds are rounded to less. */
-export const kMaxSteps = 200;
+const kMaxSteps = 200;
 const kFewestSteps = 2;
 export const kBars = 40;
 /** In place of a bar: no value. */

@@ -2,8 +2,8 @@
 
 import type { MeasureUse, Metric, RegionType } from "@/shared/api/contract";
 import { measureName, parseMeasure } from "@/features/measures";
-import { formatCount, formatValue } from "@/shared/format/number";
-import { typeNoun, typePlural } from "@/shared/format/words";
+import { formatValue } from "@/shared/format/number";
+import { typePlural } from "@/shared/format/words";
 import { asks, type Filter } from "./condition";
 import type { Scale } from "./scale";
 
@@ -37,8 +37,6 @@ export function spreadText(quartiles: readonly [number, number, number] | null, 
 
 export const scaleText = (scale: Scale, print: Print): string =>
   `${print(scale.low)} to ${print(scale.high)}: the middle 98%${scale.log ? ", logarithmic scale" : ""}`;
-
-export const placesText = (type: RegionType, n: number): string => `${formatCount(n)} ${typeNoun(type, n)}`;
 
 const kMaxNamed = 3;
 

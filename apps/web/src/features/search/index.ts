@@ -1,2 +1,2 @@
-export { PlaceSearch, type Option as PlaceOption } from "./components/place-search";
+export { PlaceSearch } from "./components/place-search";
 export { SearchSection } from "./components/search-section";

@@ -7,7 +7,7 @@ import { questions } from "@/shared/api/questions";
 import type { Problem, RegionHit } from "@/shared/api/contract";
 
 const kPauseMs = 120;
-export const kMaxSuggestions = 8;
+const kMaxSuggestions = 8;
 export const kMaxQueryLength = 100;
 
 export interface Suggestions {

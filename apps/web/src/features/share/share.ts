@@ -8,8 +8,8 @@ import { releaseText } from "@/shared/format/words";
 import { atDay } from "@/shared/state/day";
 
 /** What a picture holds at most, as the API has it. */
-export const kMaxPictureLines = 5;
-export const kMaxPictureUnits = 2;
+const kMaxPictureLines = 5;
+const kMaxPictureUnits = 2;
 
 export interface ChartLook {
   log: boolean;
@@ -23,7 +23,7 @@ export interface Size {
 
 /** As pages show pictures of links. */
 export const kPreview: Size = { width: 1200, height: 630 };
-export const kEmbed: Size = { width: 960, height: 540 };
+const kEmbed: Size = { width: 960, height: 540 };
 
 /** The picture of the same question. @param day null: follows the data */
 export function pictureAddress(

@@ -15,7 +15,7 @@ const kNames: Record<string, string> = {
 export const featureName = (feature: string): string => kNames[feature] ?? feature.replaceAll("_", " ");
 
 /** Differences below this many standard deviations are called alike. */
-export const kAlike = 0.5;
+const kAlike = 0.5;
 
 /** "alike in rent and growth; furthest apart in price (−0.6)" */
 export function whyAlike(

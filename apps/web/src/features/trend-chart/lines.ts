@@ -81,7 +81,7 @@ export function toLines(series: readonly Series[], names: Names): Line[] {
   });
 }
 
-export interface Aligned {
+interface Aligned {
   times: number[];
   /** Per line: null is a gap, undefined only means that another line has a point there. */
   values: (number | null | undefined)[][];

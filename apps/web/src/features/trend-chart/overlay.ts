@@ -8,7 +8,7 @@ export interface Band {
   text: string;
 }
 
-export type MarkKind = "peak" | "trough" | "unusual" | "restated" | "break";
+type MarkKind = "peak" | "trough" | "unusual" | "restated" | "break";
 
 export interface Mark {
   time: number;

@@ -5,7 +5,7 @@ import type { Line } from "./lines";
 
 export const kMaxUnits = 2;
 /** Metrics of one unit whose sizes differ by more than this get an axis each. */
-export const kMaxRatio = 8;
+const kMaxRatio = 8;
 
 /** Metric to axis: 0 left, 1 right; a metric without an axis is not drawn. */
 export function assignScales(lines: readonly Line[]): Map<string, 0 | 1> {
@@ -68,7 +68,7 @@ export interface Look {
   dash: number[];
 }
 
-export const kColours = 6;
+const kColours = 6;
 const kDashes = [[], [7, 4], [2, 3], [9, 3, 2, 3]];
 
 /** Colour tells places apart, or metrics when there is one place; with both, dashes tell the metrics. */

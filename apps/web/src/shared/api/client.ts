@@ -48,7 +48,7 @@ const unreachable = (): ApiError =>
     detail: "The server could not be reached. Check the connection, then try again.",
   });
 
-export interface Way {
+interface Way {
   timeoutMs: number;
   signal?: AbortSignal;
   headers?: Record<string, string>;

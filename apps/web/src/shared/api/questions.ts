@@ -23,7 +23,7 @@ export interface SeriesQuery {
   recessions?: boolean;
 }
 
-export interface RegionsQuery {
+interface RegionsQuery {
   q?: string;
   type?: RegionType;
   within?: string;

@@ -2,11 +2,6 @@
 
 import type { Problem } from "../api/contract";
 
-export interface FieldError {
-  field: string;
-  message: string;
-}
-
 export interface Sorted {
   /** By the form's own names. */
   fields: Record<string, string>;

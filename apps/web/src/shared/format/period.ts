@@ -1,9 +1,9 @@
 // Periods are the API's text: "2025-01-04" (week), "2025-03", "2025-Q1", "2025", "FY2025", "2019-2023".
 // Units: times are seconds since 1970 UTC at the period's first instant.
 
-export type PeriodKind = "week" | "month" | "quarter" | "year" | "fiscal-year" | "span";
+type PeriodKind = "week" | "month" | "quarter" | "year" | "fiscal-year" | "span";
 
-export interface ParsedPeriod {
+interface ParsedPeriod {
   kind: PeriodKind;
   year: number;
   /** 1-based month of the first day. */

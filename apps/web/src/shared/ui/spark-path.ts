@@ -2,7 +2,7 @@
 
 const kPad = 4;
 
-export interface SparkPath {
+interface SparkPath {
   line: string;
   /** Where the last value lies. */
   end: { x: number; y: number } | null;

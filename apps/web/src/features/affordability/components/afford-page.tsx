@@ -8,8 +8,8 @@ import { MoneyPage } from "./money-page";
 import { PlaceSection } from "./place-section";
 
 const kLead =
-  "Mortgage, tax and insurance a month, for any US place, at your income and terms. Move a slider: every place on the " +
-  "map is computed again. Prices, incomes and the mortgage rate are published numbers, each with its source.";
+  "Mortgage, tax and insurance a month, for any US place, at your income and terms. Move a slider: every place on " +
+  "the map is computed again. Prices, incomes and the mortgage rate are published numbers, each with its source.";
 
 export function AffordPage() {
   const address = useAddress();

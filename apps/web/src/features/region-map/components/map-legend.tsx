@@ -6,7 +6,7 @@ import { formatCount } from "@/shared/format/number";
 import { kLooks } from "../colours";
 import styles from "./map-legend.module.css";
 
-export interface MapLegendProps {
+interface MapLegendProps {
   /** By class, from 1; the whole palette, not the filtered one. */
   palette: readonly string[];
   /** Where each class but the first begins. */

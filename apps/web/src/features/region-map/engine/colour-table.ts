@@ -7,7 +7,7 @@ import { kLand } from "./raster";
 import type { Polygon } from "../shapes/decode";
 
 /** A level beside the data of a map. */
-export interface Cast {
+interface Cast {
   /** By number of the level: where it is in the data; -1: it is not. */
   dataOf: Int32Array;
   /** By number: 1 where the map is about it. */

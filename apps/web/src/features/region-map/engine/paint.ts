@@ -8,7 +8,7 @@ export interface ColourTable {
   hatched: Uint32Array;
 }
 
-export const kTableSize = 65_536;
+const kTableSize = 65_536;
 const kHatchEvery = 5;
 
 export const emptyTable = (): ColourTable => ({

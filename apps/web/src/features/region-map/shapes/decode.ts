@@ -9,7 +9,7 @@ export type Box = readonly [number, number, number, number];
 /** A ring after another: x, y, x, y ... closed. */
 export type Polygon = readonly Float32Array[];
 
-export interface Outline {
+interface Outline {
   id: string;
   /** No longer in the present delineation; `successors` are the present ones that took over its land. */
   former: boolean;

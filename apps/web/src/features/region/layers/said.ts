@@ -8,7 +8,7 @@ import { formatDate, nextBegin, periodTime } from "@/shared/format/period";
 /** More lines than these hide one another. */
 export const kMaxReleases = 3;
 
-export interface EarlierRelease {
+interface EarlierRelease {
   id: string;
   release: string;
 }

@@ -10,8 +10,8 @@ import { StaySection } from "./stay-section";
 /** A slider writes the address when it rests, not with every step. */
 const kRestMs = 300;
 const kLead =
-  "What both cost over a stay, and what would have to be true for them to cost the same. No advice: the answer hangs on " +
-  "growth that nobody knows, so look at how far your assumptions are from the break-even.";
+  "What both cost over a stay, and what would have to be true for them to cost the same. No advice: the answer hangs " +
+  "on growth that nobody knows, so look at how far your assumptions are from the break-even.";
 
 export function RentOrBuyPage() {
   const address = useAddress();

@@ -8,7 +8,7 @@ import type { RegionType } from "@/shared/api/contract";
 import { kMaxQueryLength, useSuggestions } from "../use-suggestions";
 import styles from "./place-search.module.css";
 
-export interface Option {
+interface Option {
   id: string;
   label: string;
   type: string;

@@ -11,7 +11,7 @@ import { citation, embedCode, kPreview, noPicture, pictureAddress, type ChartLoo
 import { CopyText } from "./copy-text";
 import styles from "./share-box.module.css";
 
-export interface ShareProps {
+interface ShareProps {
   /** Path and query of the view, without a day. */
   page: string;
   /** What the chart is of: "Home value, San Francisco". */

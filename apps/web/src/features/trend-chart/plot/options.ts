@@ -92,7 +92,7 @@ function bandsOf(p: CanvasProps, c: Colours): uPlot.Band[] {
   });
 }
 
-export interface Callbacks {
+interface Callbacks {
   current: Pick<CanvasProps, "onHover" | "onZoom" | "onReset">;
 }
 
