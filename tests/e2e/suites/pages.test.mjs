@@ -123,6 +123,25 @@ test(`every exported page is tested [${mode}]`, () => {
   );
 });
 
+/** `/x` of "x.html"; what a page says of itself to robots, and whether it is shown to them. */
+test(`the pages in the sitemap are those that ask to be found, robots.txt names the others [${mode}]`, async () => {
+  const kPlace = '/region'; // of no place; those of places are listed by place
+  const read = async (path) => (await fetch(baseUrl + path)).text();
+  const listed = [...(await read('/sitemap-pages.xml')).matchAll(/<loc>([^<]+)<\/loc>/g)].map(
+    ([, address]) => new URL(address).pathname,
+  );
+  const closed = [...(await read('/robots.txt')).matchAll(/^Disallow: (.+)\$$/gm)].map(([, path]) => path);
+  const pages = readdirSync(process.env.E2E_WEB)
+    .filter((name) => name.endsWith('.html') && name !== '404.html')
+    .map((name) => `/${name.replace(/(^index)?\.html$/, '')}`)
+    .filter((path) => path !== kPlace);
+  const hidden = [];
+  for (const path of pages) if (/<meta name="robots" content="noindex/.test(await read(path))) hidden.push(path);
+  assert.ok(hidden.length > 0 && hidden.length < pages.length);
+  assert.deepEqual(hidden.toSorted(), closed.toSorted(), 'robots.txt and the pages themselves');
+  assert.deepEqual(listed.toSorted(), pages.filter((path) => !hidden.includes(path)).toSorted(), 'the sitemap');
+});
+
 pageTest('every link of the header leads to a page', async (page) => {
   await open(page, '/');
   const links = await page.locator('header nav a').evaluateAll((all) => all.map((a) => a.pathname));

@@ -4,6 +4,7 @@ import { SignInForm } from "@/features/sign-in";
 export const metadata: Metadata = {
   title: "Sign in · Housing Trends",
   description: "Sign in to your watchlist, alerts and saved charts.",
+  robots: { index: false },
 };
 
 export default function Page() {
