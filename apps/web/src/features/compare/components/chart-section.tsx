@@ -14,6 +14,7 @@ import { useDated } from "@/shared/state/as-of";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 import { Skeleton } from "@/shared/ui/skeleton";
+import { OlderReleases } from "@/shared/ui/older-releases";
 import { SourceLine } from "@/shared/ui/source-line";
 import { kTransformIds, type CompareView } from "../view-state";
 import styles from "./chart-section.module.css";
@@ -110,7 +111,8 @@ export function ChartSection({ view, answer, change }: Props) {
         ))}
         <p className="small muted">
           {view.transform === "index" ? "Start of the window = 100. " : ""}
-          {first ? <SourceLine source={first.source} prov={first.prov} /> : null}
+          {first ? <SourceLine source={first.source} prov={first.prov} /> : null}{" "}
+          <OlderReleases series={data?.series ?? []} />
         </p>
         <div className={styles.tools}>
           <button

@@ -2,9 +2,10 @@
 // Under the chart: each metric's source, releases and adjustment.
 
 import type { Metric, Series } from "@/shared/api/contract";
+import { olderReleases } from "@/shared/format/older-releases";
 import { adjustmentText, frequencyName } from "@/shared/format/words";
+import { OlderReleases } from "@/shared/ui/older-releases";
 import { SourceLine } from "@/shared/ui/source-line";
-import { olderReleases } from "../releases";
 import styles from "./chart-sources.module.css";
 
 export function ChartSources({ series, metrics }: { series: readonly Series[]; metrics: readonly Metric[] }) {
@@ -19,20 +20,12 @@ export function ChartSources({ series, metrics }: { series: readonly Series[]; m
     <ul className={styles.sources} aria-label="Sources of the chart">
       {[...one].map(([key, s]) => {
         const metric = known.get(s.metric);
-        const older = olderReleases(s);
         const adjusted = adjustmentText(metric?.seasonal_adjustment ?? null);
         return (
           <li key={key} className="small muted">
             <strong>{metric?.name ?? s.metric}</strong>: {frequencyName(s.frequency).toLowerCase()}
             {adjusted ? `, ${adjusted}` : ""}. <SourceLine source={s.source} prov={s.prov} />.
-            {s.prov?.attribution ? ` ${s.prov.attribution}.` : ""}
-            {older ? (
-              <span data-testid="older-releases">
-                {" "}
-                The newest release does not reach back all the way: {older}. A step where two releases meet is none of
-                the market.
-              </span>
-            ) : null}
+            {s.prov?.attribution ? ` ${s.prov.attribution}.` : ""} <OlderReleases series={[s]} />
           </li>
         );
       })}

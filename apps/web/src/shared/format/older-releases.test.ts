@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Series } from "@/shared/api/contract";
-import { olderReleases } from "./releases";
+import type { Series } from "../api/contract";
+import { olderReleases } from "./older-releases";
 
 type Parts = NonNullable<Series["prov_parts"]>;
 const part = (from: string, release: string | null, origin: string): Parts[number] =>

@@ -1,8 +1,8 @@
 // A series that no single release holds whole: which older releases its beginning comes from. Pure.
 
-import type { Series } from "@/shared/api/contract";
-import { formatPeriod } from "@/shared/format/period";
-import { releaseText } from "@/shared/format/words";
+import type { Series } from "../api/contract";
+import { formatPeriod } from "./period";
+import { releaseText } from "./words";
 
 /** More are counted, not named. */
 const kNamed = 3;
