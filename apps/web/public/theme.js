@@ -1,6 +1,6 @@
 // Runs before the first paint and tells the page what its styles need to know by then, as data-… of the document:
 // the reader's theme (auto, light, dark), and what will take room once the scripts run: the day that is looked at, a
-// search, an account, places of one's own (data-known).
+// search, an account, places of one's own (data-known). And it keeps the day with what is searched before they run.
 (function () {
   var root = document.documentElement.dataset;
   var query = window.matchMedia("(prefers-color-scheme: dark)");
@@ -24,7 +24,14 @@
   window.addEventListener("housing-theme", apply);
 
   var asked = new URLSearchParams(location.search);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(asked.get("as_of") || "")) root.asOf = "";
+  var day = asked.get("as_of") || "";
+  if (/^\d{4}-\d{2}-\d{2}$/.test(day)) {
+    root.asOf = "";
+    // A search that is sent before the scripts run keeps the day; after that they see to it.
+    addEventListener("formdata", function (event) {
+      if (event.target.getAttribute("action") === "/") event.formData.set("as_of", day);
+    });
+  }
   if ((asked.get("q") || "").trim()) root.searching = "";
   if (stored("housing-signed-in")) root.account = "";
 })();

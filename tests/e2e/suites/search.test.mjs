@@ -102,6 +102,23 @@ test(`without scripts a search leads to its address [${mode}]`, async () => {
   }
 });
 
+pageTest(
+  'a search that is sent before the scripts run keeps the day',
+  async (page) => {
+    await page.route('**/_next/**/*.js', (route) => route.abort());
+    for (const [path, id] of [
+      ['/data?as_of=2024-06-15', 'header-search-input'],
+      ['/?as_of=2024-06-15', 'search-input'],
+    ]) {
+      await page.goto(path);
+      await byTestId(page, id).fill('San Jose');
+      await byTestId(page, id).press('Enter');
+      await page.waitForURL('**/?q=San+Jose&as_of=2024-06-15');
+    }
+  },
+  { provoked: [/ERR_FAILED/] },
+);
+
 pageTest('on a phone the list of suggestions leaves the button free', async (page) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page, '/');
