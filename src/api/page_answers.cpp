@@ -17,7 +17,6 @@ constexpr std::string_view kRegion = "/region/";
 constexpr std::string_view kRegionFile = "/region.html";
 constexpr std::string_view kPictures = "/og/";
 constexpr std::string_view kRegionPicture = "region/";
-constexpr std::string_view kSitePicture = "site.png";
 constexpr std::string_view kPng = ".png";
 constexpr std::string_view kSitemap = "/sitemap";
 constexpr std::string_view kRobots = "/robots.txt";
@@ -48,7 +47,6 @@ std::optional<app::RegionProfile> profile_of(const app::World& world, std::strin
 
 // What the picture of that name shows; nothing where there is none.
 std::optional<charts::Card> card_of(const app::World& world, std::string_view name) {
-  if (name == kSitePicture) return site_card(world.synthetic());
   if (!name.starts_with(kRegionPicture) || !name.ends_with(kPng)) return std::nullopt;
   if (name.size() <= kRegionPicture.size() + kPng.size()) return std::nullopt;
   const auto profile =

@@ -2,7 +2,7 @@
 // the page of a place with its head completed, its picture, sitemaps, robots.txt. The rest of the site is files.
 //
 //   /region/<id>            the exported page of a place; 404 with the same page where nobody knows the place
-//   /og/region/<id>.png     its picture; /og/site.png: the site's own, for whoever names it
+//   /og/region/<id>.png     its picture
 //   /sitemap.xml, /sitemap-<part>.xml, /robots.txt
 //
 // Answers are pure functions of (publication, path): the query of a page is the browser's alone.

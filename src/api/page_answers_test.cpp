@@ -48,7 +48,7 @@ class PageAnswersTest : public ::testing::Test {
 };
 
 TEST_F(PageAnswersTest, TellWhichPathsAreTheirs) {
-  for (const char* path : {"/region/metro-14460", "/og/site.png", "/sitemap.xml", "/sitemap-zip-1.xml", "/robots.txt"})
+  for (const char* path : {"/region/metro-14460", "/og/x.png", "/sitemap.xml", "/sitemap-zip-1.xml", "/robots.txt"})
     EXPECT_TRUE(PageAnswers::is_page_path(path)) << path;
   for (const char* path : {"/", "/map", "/region", "/region/", "/region/a/b", "/region.html", "/api/v1/regions/us"})
     EXPECT_FALSE(PageAnswers::is_page_path(path)) << path;
@@ -87,8 +87,8 @@ TEST_F(PageAnswersTest, SayWhatThereIsOfAPlaceWithoutNumbers) {
   EXPECT_THAT(page, HasSubstr("California: no numbers are published for this place here yet."));
 }
 
-TEST_F(PageAnswersTest, DrawThePicturesOfPlacesAndOfTheSite) {
-  for (const char* path : {"/og/region/metro-14460.png", "/og/region/state-ca.png", "/og/site.png"}) {
+TEST_F(PageAnswersTest, DrawThePicturesOfPlaces) {
+  for (const char* path : {"/og/region/metro-14460.png", "/og/region/state-ca.png"}) {
     const http::Response response = ask(path);
     EXPECT_EQ(response.status, 200) << path;
     EXPECT_EQ(response.content_type, "image/png");

@@ -15,8 +15,6 @@ using app::LatestValue;
 
 constexpr std::string_view kFavourite = "home_value";
 constexpr std::string_view kStamp = "SYNTHETIC DATA";
-constexpr std::string_view kSiteWords =
-    "Home values, rents and housing markets of US places, with source and release by every number.";
 
 const LatestValue* favourite(const app::RegionProfile& profile) {
   const auto found =
@@ -133,13 +131,6 @@ charts::Card region_card(const app::World& world, const app::RegionProfile& prof
   card.from = std::move(course.from);
   card.to = std::move(course.to);
   return card;
-}
-
-charts::Card site_card(bool synthetic) {
-  return {.site = std::string(kSiteName),
-          .title = "US home values, rents and housing markets",
-          .measure = std::string(kSiteWords),
-          .stamp = synthetic ? std::string(kStamp) : std::string()};
 }
 
 }  // namespace housing::api

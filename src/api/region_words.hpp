@@ -16,8 +16,6 @@ inline constexpr int kCardPeriods = 120;  // of the course on the card, at most
 // `site`: the address people reach this installation at, without a slash at its end.
 PageHead region_head(const app::World& world, const app::RegionProfile& profile, const std::string& site);
 charts::Card region_card(const app::World& world, const app::RegionProfile& profile);
-// Of the site itself.
-charts::Card site_card(bool synthetic);
 
 // "March 2025", "Q1 2025"; as it is printed elsewhere for other frequencies.
 std::string period_words(model::Period period);
