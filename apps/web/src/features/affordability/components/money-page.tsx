@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { HouseholdPanel } from "@/features/household";
+import { PageHead } from "@/shared/ui/page-head";
 import { Skeleton } from "@/shared/ui/skeleton";
 import styles from "./money-page.module.css";
 
@@ -24,10 +25,7 @@ export function MoneyPage({ here, title, lead, region, children }: Props) {
   const query = region === null || region === "us" ? "" : `?region=${region}`;
   return (
     <div className={styles.page}>
-      <div className={styles.head}>
-        <h1>{title}</h1>
-        <p>{lead}</p>
-      </div>
+      <PageHead title={title}>{lead}</PageHead>
       <nav aria-label="Household money" className={styles.tabs}>
         {kPages.map(({ href, name }) => (
           <a key={href} href={href + query} aria-current={href === here ? "page" : undefined}>

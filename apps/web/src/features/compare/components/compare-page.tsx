@@ -6,6 +6,7 @@ import type { ComparisonAnswer } from "@/shared/api/contract";
 import { useAnswer } from "@/shared/api/use-answer";
 import { goTo, useAddress } from "@/shared/state/address";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
+import { PageHead } from "@/shared/ui/page-head";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 import { Skeleton } from "@/shared/ui/skeleton";
 import { StepLink } from "@/shared/ui/step-link";
@@ -28,10 +29,9 @@ export function ComparePage() {
 
   return (
     <div className={styles.page}>
-      <div className={styles.head}>
-        <h1>Compare places</h1>
-        <p>Up to five places side by side: states, metro areas, counties, cities or ZIP codes, in any mixture.</p>
-      </div>
+      <PageHead title="Compare places">
+        Up to five places side by side: states, metro areas, counties, cities or ZIP codes, in any mixture.
+      </PageHead>
       <Places view={view} answer={data} change={change} />
       {known && view.regions.length === 0 ? <Examples /> : null}
       {!known || (loading && !data) ? (

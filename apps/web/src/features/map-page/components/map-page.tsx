@@ -9,6 +9,7 @@ import type { MapAnswer } from "@/shared/api/contract";
 import { questions } from "@/shared/api/questions";
 import { useAnswer } from "@/shared/api/use-answer";
 import { goTo, useAddress } from "@/shared/state/address";
+import { PageHead } from "@/shared/ui/page-head";
 import { Skeleton } from "@/shared/ui/skeleton";
 import { WhenSeen } from "@/shared/ui/when-seen";
 import { insideOf, parseMapView, printMapView, type MapView } from "../view-state";
@@ -27,13 +28,10 @@ export function MapPage() {
   const view = useMemo(() => (address === null ? null : parseMapView(address)), [address]);
   return (
     <div className={`stack ${styles.page}`}>
-      <div className={styles.head}>
-        <h1>Map</h1>
-        <p>
-          Every state, county, metro area and ZIP code with its number, month by month. Point at a place to read it,
-          press it to go inside.
-        </p>
-      </div>
+      <PageHead title="Map">
+        Every state, county, metro area and ZIP code with its number, month by month. Point at a place to read it, press
+        it to go inside.
+      </PageHead>
       {view === null ? (
         <div className={styles.room} aria-busy="true">
           <Skeleton shape="row" />

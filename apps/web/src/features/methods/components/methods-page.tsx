@@ -6,6 +6,7 @@ import { address } from "@/shared/api/address";
 import type { MethodsAnswer } from "@/shared/api/contract";
 import { useAnswer } from "@/shared/api/use-answer";
 import { EmptyNotice } from "@/shared/ui/empty-notice";
+import { PageHead } from "@/shared/ui/page-head";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 import { Skeleton } from "@/shared/ui/skeleton";
 import { finds, grouped } from "../groups";
@@ -17,14 +18,11 @@ export function MethodsPage() {
   const { data, problem, retry } = useAnswer(address("/api/v1/methods"));
   return (
     <div className={styles.page}>
-      <div className={styles.head}>
-        <h1>Methods</h1>
-        <p>
-          Every formula of this site with a worked example, mostly published by others. The numbers are computed by the
-          server’s own code as you open this page and compared with what the source prints. The program’s tests use the
-          same examples, from the same file: if a formula drifts, the tests fail and this page turns red.
-        </p>
-      </div>
+      <PageHead title="Methods">
+        Every formula of this site with a worked example, mostly published by others. The numbers are computed by the
+        server’s own code as you open this page and compared with what the source prints. The program’s tests use the
+        same examples, from the same file: if a formula drifts, the tests fail and this page turns red.
+      </PageHead>
       {problem ? <ProblemNotice problem={problem} onRetry={retry} /> : null}
       {!data && !problem ? (
         <div className={styles.wait} aria-busy="true">

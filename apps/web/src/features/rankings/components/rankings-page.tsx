@@ -3,6 +3,7 @@
 
 import { lazy, Suspense } from "react";
 import { goTo, useAddress } from "@/shared/state/address";
+import { PageHead } from "@/shared/ui/page-head";
 import { Skeleton } from "@/shared/ui/skeleton";
 import { StepLink } from "@/shared/ui/step-link";
 import { changed, kDefaultView, parseView, printView, type RankingView } from "../view-state";
@@ -27,10 +28,9 @@ export function RankingsPage() {
 
   return (
     <div className={styles.page}>
-      <div className={styles.head}>
-        <h1>Rankings</h1>
-        <p>Places from the top or from the bottom of any measure, for any month there is.</p>
-      </div>
+      <PageHead title="Rankings">
+        Places from the top or from the bottom of any measure, for any month there is.
+      </PageHead>
       <nav aria-label="Kinds of list" className={styles.tabs}>
         {kTabs.map(({ list, name }) => (
           <StepLink

@@ -7,6 +7,7 @@ import { questions } from "@/shared/api/questions";
 import { useAnswer } from "@/shared/api/use-answer";
 import { goTo, useAddress } from "@/shared/state/address";
 import { typePlural } from "@/shared/format/words";
+import { PageHead } from "@/shared/ui/page-head";
 import { ProblemNotice } from "@/shared/ui/problem-notice";
 import { Skeleton } from "@/shared/ui/skeleton";
 import { emptyFilter, type Filter } from "../condition";
@@ -33,13 +34,10 @@ export function ScreenerPage() {
   const address = useAddress();
   return (
     <div className={styles.page}>
-      <div className={styles.head}>
-        <h1>Screener</h1>
-        <p>
-          Find every ZIP code, county, metro area or state that meets your conditions. Drag the ends of a slider: count,
-          bars, map and list follow.
-        </p>
-      </div>
+      <PageHead title="Screener">
+        Find every ZIP code, county, metro area or state that meets your conditions. Drag the ends of a slider: count,
+        bars, map and list follow.
+      </PageHead>
       {address === null ? (
         <div className={styles.waiting} aria-busy="true">
           <Skeleton shape="row" />
