@@ -5,13 +5,14 @@ import { useState } from "react";
 import type { AlertForm as AlertRequest, Rehearsal } from "@/shared/api/contract";
 import { questions } from "@/shared/api/questions";
 import { useAnswer } from "@/shared/api/use-answer";
-import { Buttons, FormBox, SelectField, Submit, TextField } from "@/shared/form/form";
+import { FormBox, SelectField, TextField } from "@/shared/form/form";
 import { Mistakes, useForm, type Values } from "@/shared/form/use-form";
 import { ask } from "@/shared/session/ask";
 import { useSession } from "@/shared/session/use-session";
 import { useLabels } from "@/shared/state/use-labels";
 import { alertRequest, thresholdUnit } from "../request";
 import { kDeliveries, kOps, kTransforms } from "../words";
+import { FormButtons } from "./form-buttons";
 import { MetricOptions } from "./metric-options";
 import { RehearsalTable } from "./rehearsal-table";
 import { Where, type Place } from "./where";
@@ -172,20 +173,13 @@ export function AlertForm({ region, metric: wanted, list, onMade }: Props) {
             defaultValue="0"
           />
         </div>
-        <Buttons>
-          <button
-            type="button"
-            className="button"
-            aria-disabled={form.busy}
-            onClick={() => form.run(rehearse)}
-            data-testid="rehearse"
-          >
-            Rehearse ten years
-          </button>
-          <Submit form={form} testId="save-alert">
-            Save the alert
-          </Submit>
-        </Buttons>
+        <FormButtons
+          form={form}
+          rehearse={rehearse}
+          words="Rehearse ten years"
+          rehearseTestId="rehearse"
+          saveTestId="save-alert"
+        />
       </FormBox>
       {rehearsed ? (
         <RehearsalTable

@@ -3,7 +3,7 @@
 
 import { useState } from "react";
 import type { AlertForm, AlertScreen, Delivery, ScreenRehearsal } from "@/shared/api/contract";
-import { Buttons, FormBox, SelectField, Submit, TextField } from "@/shared/form/form";
+import { FormBox, SelectField, TextField } from "@/shared/form/form";
 import { parseWhole } from "@/shared/form/number";
 import { Mistakes, useForm, type Values } from "@/shared/form/use-form";
 import { formatCount } from "@/shared/format/number";
@@ -12,6 +12,7 @@ import { ask } from "@/shared/session/ask";
 import { useLabels } from "@/shared/state/use-labels";
 import { screenerAddress } from "../screen";
 import { kDeliveries } from "../words";
+import { FormButtons } from "./form-buttons";
 import { ScreenRehearsalTable } from "./screen-rehearsal";
 import styles from "./alert-form.module.css";
 
@@ -83,20 +84,13 @@ export function ScreenForm({ screen, onMade }: { screen: AlertScreen; onMade: ()
             maxLength={100}
           />
         </div>
-        <Buttons>
-          <button
-            type="button"
-            className="button"
-            aria-disabled={form.busy}
-            onClick={() => form.run(rehearse)}
-            data-testid="rehearse-screen"
-          >
-            Rehearse past publications
-          </button>
-          <Submit form={form} testId="save-screen-alert">
-            Save the alert
-          </Submit>
-        </Buttons>
+        <FormButtons
+          form={form}
+          rehearse={rehearse}
+          words="Rehearse past publications"
+          rehearseTestId="rehearse-screen"
+          saveTestId="save-screen-alert"
+        />
       </FormBox>
       {rehearsal ? <ScreenRehearsalTable rehearsal={rehearsal} type={type} /> : null}
     </>
