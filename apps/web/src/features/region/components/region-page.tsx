@@ -20,9 +20,6 @@ import { RegionWaiting } from "./region-waiting";
 import { TrendSection } from "./trend-section";
 import styles from "./region-page.module.css";
 
-const kUnknown =
-  "Places have addresses such as us, state-ca, metro-41860, county-06075 or zip-94110. The search finds them by name.";
-
 export function RegionPage() {
   const address = useAddress();
   const view = address === null ? null : parseView(address);
@@ -51,13 +48,7 @@ export function RegionPage() {
     return (
       <div className={styles.page}>
         <h1>{problem.status === 404 ? "This place is not known" : "This place could not be shown"}</h1>
-        <ProblemNotice
-          problem={
-            problem.status === 404 ? { ...problem, title: `There is no place “${id}”`, detail: kUnknown } : problem
-          }
-          onRetry={retry}
-          hrefOf={(suggestion) => `/region/${suggestion}`}
-        >
+        <ProblemNotice problem={problem} onRetry={retry} hrefOf={(suggestion) => `/region/${suggestion}`}>
           <a className="button" href="/">
             Search for a place
           </a>
