@@ -1,81 +1,145 @@
 #!/usr/bin/env node
-// CPU time per request of the built program: the figure behind assumptions.json's cpuMicrosecondsPerRequest. Answers
-// that no cache holds yet (310 months of a ZIP code, plain and by Brotli), the same again from the cache, and search.
-// Counts the whole server process, user and system, from /proc; the clients are another process's time.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { zillowFile, zipOf } from '../../bench/import/zillow_csv.mjs';
-import { check } from '../../bench/lib/check.mjs';
-import { housingProgram, importFile, serve } from '../../bench/lib/housing.mjs';
+// CPU time per request of the built program, by kind of question: the figures behind docs/operating/capacity.md and
+// assumptions.json's cpuMicrosecondsPerRequest. Counts the whole server process, user and system, from /proc; the
+// clients are another process's time. A question that is to be made anew is checked to have been.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { median } from '../../bench/lib/numbers.mjs';
 import { cpuSeconds } from '../../bench/lib/process.mjs';
 import { openClient } from '../../bench/lib/request.mjs';
+import { Installation, counterOf, whyNotProgram } from '../../tools/load/installation.mjs';
+import { kinds, numbers, placesOf } from '../../tools/load/questions.mjs';
 
-const kUsage = `usage: measure.mjs [--build FOLDER]
-Prints the CPU microseconds that \`housing serve\` takes per request, by kind. FOLDER holds the built program (default
-build/release).`;
-const kZips = 4000;
-const kMonths = 310;
+const kUsage = `usage: measure.mjs [--from DIR] [--rounds N] [--write]
+Prints the CPU microseconds that \`housing serve\` takes per request, by kind. HOUSING_BIN names the program.
+  --from DIR  a copy of this data folder is served; made-up data of the whole nation otherwise
+  --rounds 5  the median of so many rounds
+  --write     keeps the figures in measured.json`;
+const kMeasured = new URL('measured.json', import.meta.url);
+const kPerson = ['measure@example.org', 'correct horse battery'];
 const kClients = 8;
-const kWords = ['san francisco', 'new y', 'chicgo', 'austin', '941', 'los angeles', 'seatle', 'houston', 'king county'];
+const kTarget = 0.4; // seconds of CPU time a round and kind: the clock of /proc ticks in hundredths
+const kFirst = 40; // questions that tell how many a round needs
+const kMost = 20_000;
+const kAtHand = ['health', 'cached', 'page'];
+const brotli = { 'Accept-Encoding': 'br' };
 
-const seriesPath = (last) => (zip) => `/api/v1/series?region=${zip}&metric=home_value&last=${last}`;
-
-async function askAll(clients, paths, headers) {
-  const share = Math.ceil(paths.length / clients.length);
-  const work = clients.map(async (client, index) => {
-    for (const path of paths.slice(index * share, (index + 1) * share)) {
-      const { status } = await client.ask(path, headers);
-      check(status === 200, `${path}: status ${status}`);
+async function ask(clients, count, make) {
+  let asked = 0;
+  const work = clients.map(async (client) => {
+    while (asked < count) {
+      asked += 1;
+      const path = make();
+      const { status } = await client.ask(path, brotli);
+      if (status !== 200) throw new Error(`${path}: status ${status}`);
     }
   });
   await Promise.all(work);
 }
 
-async function measured(server, clients, paths, headers = {}) {
-  const before = cpuSeconds(server.pid);
-  await askAll(clients, paths, headers);
-  return ((cpuSeconds(server.pid) - before) * 1e6) / paths.length;
+let addresses = 0;
+async function signIn(server) {
+  const [email, password] = kPerson;
+  addresses += 1;
+  const from = `10.1.${addresses >> 8}.${addresses & 255}`; // what may be tried is limited by address
+  const answer = await fetch(`${server.base}/api/v1/auth/login`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': from },
+    body: JSON.stringify({ email, password }),
+  });
+  if (answer.status !== 200) throw new Error(`signing in: ${answer.status} ${await answer.text()}`);
 }
 
-async function measureAll(server) {
+/** CPU microseconds a request of `count` that `all(count)` asks. */
+async function costOf(server, count, all) {
+  const before = cpuSeconds(server.pid);
+  await all(count);
+  return ((cpuSeconds(server.pid) - before) * 1e6) / count;
+}
+
+async function costOfKind(server, clients, name, make, count) {
+  const misses = () => counterOf(server.base, 'housing_answer_cache_misses_total');
+  const before = await misses();
+  const cost = await costOf(server, count, (all) => ask(clients, all, make));
+  const made = ((await misses()) - before) / count;
+  return { cost, made: kAtHand.includes(name) ? 0 : made };
+}
+
+async function measureAll(server, rounds) {
   const clients = Array.from({ length: kClients }, () => openClient(server.port));
-  const zips = Array.from({ length: kZips }, (_, row) => `zip-${zipOf(row)}`);
-  const words = Array.from({ length: kZips }, (_, i) => kWords[i % kWords.length]);
-  const brotli = { 'Accept-Encoding': 'br' };
-  const kinds = [
-    ['series, not cached', zips.map(seriesPath(kMonths)), {}],
-    ['series, not cached, Brotli', zips.map(seriesPath(kMonths - 1)), brotli],
-    ['series, cached', zips.map(seriesPath(kMonths)), {}],
-    ['search', words.map((word) => `/api/v1/regions?q=${encodeURIComponent(word)}&limit=8`), brotli],
-  ];
-  for (const [name, paths, headers] of kinds) {
-    const microseconds = await measured(server, clients, paths, headers);
-    console.log(`${name.padEnd(28)}${microseconds.toFixed(0).padStart(6)} µs of CPU, ${paths.length} requests`);
-  }
+  const { wide, ...others } = kinds(await placesOf(server.base, 100), numbers(Date.now()));
+  const makers = { health: () => '/health', ...others, wide };
+  const seen = {};
+  for (let round = 0; round <= rounds; round += 1)
+    // the first is to warm up, and tells how many to ask
+    for (const [name, make] of Object.entries(makers)) {
+      const count = seen[name]?.count ?? kFirst;
+      const { cost, made } = await costOfKind(server, clients, name, make, count);
+      if (round === 0)
+        seen[name] = { count: Math.round(Math.min(kMost, Math.max(kFirst, (kTarget * 1e6) / cost))), all: [] };
+      else seen[name].all.push({ cost, made });
+    }
+  const signIns = [];
+  for (let round = 0; round < rounds; round += 1)
+    signIns.push(
+      await costOf(server, 10, async (count) => {
+        for (let i = 0; i < count; i += 1) await signIn(server);
+      }),
+    );
   clients.forEach((client) => client.close());
+  const rows = Object.entries(seen).map(([name, { count, all }]) => [
+    name,
+    {
+      microseconds: Number(median(all.map(({ cost }) => cost)).toPrecision(3)),
+      madeShare: Number(median(all.map(({ made }) => made)).toFixed(2)),
+      requests: count * rounds,
+    },
+  ]);
+  rows.push(['signIn', { microseconds: Number(median(signIns).toPrecision(3)), madeShare: 0, requests: rounds * 10 }]);
+  return Object.fromEntries(rows);
 }
 
 async function main() {
-  const args = process.argv.slice(2);
-  if (args.includes('--help')) return console.log(kUsage);
-  const given = args[0] === '--build' ? args[1] : undefined;
-  if (args.length > 0 && !given) throw new Error(kUsage);
-  const program = housingProgram(given ?? fileURLToPath(new URL('../../build/release', import.meta.url)));
-  const folder = mkdtempSync(join(tmpdir(), 'housing-cost-'));
+  const { values } = parseArgs({
+    options: {
+      from: { type: 'string' },
+      rounds: { type: 'string', default: '5' },
+      write: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) return console.log(kUsage);
+  if (whyNotProgram()) throw new Error(whyNotProgram());
+  const installation = new Installation(mkdtempSync(join(tmpdir(), 'housing-cost-')));
   try {
-    const file = zillowFile(folder, { rows: kZips, months: kMonths });
-    await importFile(program, join(folder, 'data'), file.path);
-    const server = await serve(program, join(folder, 'data'), join(folder, 'serve.log'));
-    await measureAll(server);
-    await server.stop();
+    if (values.from) await installation.prepare(resolve(values.from));
+    else await installation.run('demo', '--national');
+    await installation.addPerson(...kPerson);
+    const server = await installation.serve('--trusted-hops', '1');
+    const measured = await measureAll(server, Number(values.rounds));
+    for (const [name, { microseconds, madeShare, requests }] of Object.entries(measured))
+      console.log(
+        `${name.padEnd(10)}${microseconds.toFixed(1).padStart(10)} µs of CPU, ${requests} requests, made ${madeShare}`,
+      );
+    const machine = `${cpus().length} x ${cpus()[0]?.model}, Debian 12`;
+    const data = values.from ? 'publishers’ files' : 'made-up data of the whole nation';
+    const document = {
+      date: new Date().toISOString().slice(0, 10),
+      machine,
+      data,
+      rounds: Number(values.rounds),
+      kinds: measured,
+    };
+    if (values.write) writeFileSync(kMeasured, `${JSON.stringify(document, null, 2)}\n`);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await installation.stop();
+    rmSync(installation.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
 await main().catch((error) => {
   console.error(error.message);
-  process.exitCode = error.message === kUsage ? 2 : 1;
+  process.exitCode = 1;
 });

@@ -1,6 +1,14 @@
 #include "http/work_pool.hpp"
 
+#include <algorithm>
+
 namespace housing::http {
+namespace {
+
+constexpr int kMeanOver = 8;                              // tasks, about
+constexpr std::chrono::milliseconds kLongestExcuse{500};  // a task that hangs says nothing of the others
+
+}  // namespace
 
 WorkPool::WorkPool(const WorkLimits& limits, const base::Clock& clock)
     : limits_(limits), clock_(clock), watch_(limits.delay) {
@@ -20,7 +28,7 @@ bool WorkPool::refuses() {
   if (ending_ || tasks_.size() >= limits_.max_waiting) return true;
   if (tasks_.empty()) return false;
   const std::chrono::nanoseconds now = clock_.monotonic();
-  const std::chrono::nanoseconds oldest = now - tasks_.front().posted;
+  const std::chrono::nanoseconds oldest = excess(now - tasks_.front().posted);
   watch_.saw(now, oldest);
   return watch_.refuses(now, oldest);
 }
@@ -53,7 +61,7 @@ void WorkPool::run() {
     const Task task = std::move(tasks_.front());
     tasks_.pop_front();
     const std::chrono::nanoseconds now = clock_.monotonic();
-    const std::chrono::nanoseconds waited = now - task.posted;
+    const std::chrono::nanoseconds waited = excess(now - task.posted);
     watch_.saw(now, waited);
     const bool late = task.too_late && watch_.refuses(now, waited);
     lock.unlock();
@@ -62,6 +70,9 @@ void WorkPool::run() {
       late ? task.too_late() : task.work();
     }
     lock.lock();
+    if (late) continue;
+    const std::chrono::nanoseconds took = clock_.monotonic() - now;
+    typical_ += (std::min<std::chrono::nanoseconds>(took, kLongestExcuse) - typical_) / kMeanOver;
   }
 }
 

@@ -1,8 +1,8 @@
 // WorkPool: threads for what may wait (a database, a password hash) or takes long, so that I/O threads never do.
-// Limits: at most `max_waiting` tasks wait; in an overload (DelayWatch) none is taken that would wait longer than
-// `delay.target`, and who has waited longer is told that it is too late. So a queue never only grows, and who is let
-// in is served soon; a caller answers 503 to the rest. A task runs with the trace of who posted it.
-// Thread-safety: post() from any thread. The destructor runs what waits and joins. `clock` must outlive the pool.
+// Limits: at most `max_waiting` tasks wait; in an overload (DelayWatch) none is taken that would wait longer than twice
+// the time tasks take plus `delay.target`, and who has waited longer is told that it is too late. So a queue never only
+// grows, and who is let in is served soon; a caller answers 503 to the rest. A task runs with the trace of who posted
+// it. Thread-safety: post() from any thread. The destructor runs what waits and joins. `clock` must outlive the pool.
 #pragma once
 
 #include <condition_variable>
@@ -22,7 +22,7 @@ namespace housing::http {
 struct WorkLimits {
   std::size_t threads = 1;
   std::size_t max_waiting = 256;
-  // A page that asks six slow things at once is a burst, and people look at pages, not at milliseconds.
+  // A page that asks six slow things at once is a burst: its last waits long, but not for long.
   DelayLimits delay{.target = std::chrono::milliseconds(100),
                     .interval = std::chrono::milliseconds(500),
                     .memory = std::chrono::seconds(2)};
@@ -49,7 +49,9 @@ class WorkPool {
     base::TraceContext trace;
     std::chrono::nanoseconds posted;
   };
-  bool refuses();  // with mutex_ held
+  // These two with mutex_ held. What was waited beyond what the work itself excuses, on a small machine for example.
+  std::chrono::nanoseconds excess(std::chrono::nanoseconds waited) const { return waited - 2 * typical_; }
+  bool refuses();
   void run();
 
   const WorkLimits limits_;
@@ -58,6 +60,7 @@ class WorkPool {
   std::condition_variable changed_;
   std::deque<Task> tasks_;
   DelayWatch watch_;
+  std::chrono::nanoseconds typical_{0};  // how long a task takes: a moving mean
   bool ending_ = false;
   std::vector<std::thread> threads_;
 };

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <functional>
 #include <latch>
 #include <thread>
 #include <utility>
@@ -98,6 +99,31 @@ TEST(WorkPool, InAnOverloadRefusesAndTellsWhoHasWaitedTooLong) {
   EXPECT_EQ(done, 1);
   EXPECT_EQ(late, 2);
   EXPECT_FALSE(held.pool.is_full()) << "nothing waits any more";
+}
+
+// Each task posts the next as it begins and then takes 400 ms, by a clock that it moves: each waits for 400 ms.
+TEST(WorkPool, ExcusesAWaitOfTwiceWhatTasksTake) {
+  testing::SimulatedClock clock;
+  std::atomic<int> late = 0;
+  std::atomic<int> done = 0;
+  constexpr int kChain = 20;
+  std::function<void(int)> post;
+  WorkPool pool({.threads = 1, .max_waiting = 100}, clock);
+  post = [&](int left) {
+    const auto task = [&, left] {
+      if (left > 0) post(left - 1);
+      clock.advance(milliseconds(400));
+      ++done;
+    };
+    EXPECT_TRUE(pool.post(task, [&] { ++late; }));
+  };
+  for (int i = 0; i < kChain; ++i) {  // one at a time: what tasks take is learnt
+    post(0);
+    while (done <= i) std::this_thread::yield();
+  }
+  post(kChain);
+  while (done < 2 * kChain + 1 && late == 0) std::this_thread::yield();
+  EXPECT_EQ(late, 0);
 }
 
 TEST(Cookie, IsFoundByItsWholeName) {

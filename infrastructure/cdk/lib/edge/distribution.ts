@@ -1,4 +1,5 @@
 // The CDN: the built site from its bucket, the API from the balancer, one host name for both.
+import { Duration } from "aws-cdk-lib";
 import * as cloudfront from "aws-cdk-lib/aws-cloudfront";
 import type { Construct } from "constructs";
 import type { Context } from "../context";
@@ -66,6 +67,10 @@ export function distribution(scope: Construct, context: Context, { data, api, gl
       functionAssociations: [{ function: rewrites, eventType: cloudfront.FunctionEventType.VIEWER_REQUEST }],
     },
     additionalBehaviors: behaviours(balancer, policies, headers),
+    errorResponses: edgeSettings.keptErrors.statuses.map((httpStatus) => ({
+      httpStatus,
+      ttl: Duration.seconds(edgeSettings.keptErrors.seconds),
+    })),
   });
   accessLogs(scope, context, result, data.logsBucket);
   return result;

@@ -19,6 +19,9 @@ export interface EdgeSettings {
   // Pages of the site whose head the API's server completes; cached alike.
   readonly pagePaths: readonly string[];
   readonly failoverStatuses: readonly number[];
+  // How long CloudFront gives an error to others who ask the same; without it ten seconds, longer than the API's
+  // Retry-After says.
+  readonly keptErrors: { readonly statuses: readonly number[]; readonly seconds: number };
   readonly webAcl: {
     readonly managedRules: readonly { readonly name: string; readonly countOnly: readonly string[] }[];
     readonly rateLimits: readonly RateLimit[];

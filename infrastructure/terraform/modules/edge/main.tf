@@ -81,6 +81,15 @@ resource "aws_cloudfront_distribution" "this" {
     }
   }
 
+  # Without it an error is kept for ten seconds, longer than the API's Retry-After says.
+  dynamic "custom_error_response" {
+    for_each = local.edge.keptErrors.statuses
+    content {
+      error_code            = custom_error_response.value
+      error_caching_min_ttl = local.edge.keptErrors.seconds
+    }
+  }
+
   # CloudFront takes the first pattern that fits: accounts before the whole of the API.
   dynamic "ordered_cache_behavior" {
     for_each = concat(
