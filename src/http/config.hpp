@@ -31,9 +31,10 @@ struct Timeouts {
   std::chrono::milliseconds sweep{250};           // how often deadlines are looked at: their precision
 };
 
-// When a loop is late: Request::late. A loop's work is short, so what waits this long waits behind hundreds.
-inline constexpr DelayLimits kLoopDelay{.target = std::chrono::milliseconds(20),
-                                        .interval = std::chrono::milliseconds(250),
+// When a loop is late: Request::late. A loop's work is short, so what waits this long waits behind dozens. It is not
+// shorter, because a machine that is busy with others takes some tens of milliseconds to let a thread run.
+inline constexpr DelayLimits kLoopDelay{.target = std::chrono::milliseconds(50),
+                                        .interval = std::chrono::milliseconds(500),
                                         .memory = std::chrono::seconds(1)};
 
 struct ServerConfig {

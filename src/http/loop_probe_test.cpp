@@ -33,9 +33,9 @@ struct Loop {
 
 TEST(LoopProbe, CallsALoopLateThatIsBehindAllTheTime) {
   Loop loop;
-  for (int i = 0; i < 5; ++i) loop.read_and(milliseconds(30));
+  for (int i = 0; i < 5; ++i) loop.read_and(milliseconds(70));
   EXPECT_FALSE(loop.is_late()) << "a burst";
-  for (int i = 0; i < 5; ++i) loop.read_and(milliseconds(30));
+  for (int i = 0; i < 5; ++i) loop.read_and(milliseconds(70));
   EXPECT_TRUE(loop.is_late());
   loop.read_and(milliseconds(1));
   EXPECT_FALSE(loop.is_late()) << "it has caught up";
@@ -44,19 +44,19 @@ TEST(LoopProbe, CallsALoopLateThatIsBehindAllTheTime) {
 TEST(LoopProbe, NeverCallsALoopLateThatCatchesUpNowAndThen) {
   Loop loop;
   for (int i = 0; i < 100; ++i) {
-    loop.read_and(milliseconds(i % 5 == 0 ? 1 : 50));
+    loop.read_and(milliseconds(i % 5 == 0 ? 1 : 150));
     EXPECT_FALSE(loop.is_late());
   }
 }
 
 TEST(LoopProbe, AProbeOnItsWayTellsOfTheWaitSoFar) {
   Loop loop;
-  for (int i = 0; i < 10; ++i) loop.read_and(milliseconds(30));
+  for (int i = 0; i < 10; ++i) loop.read_and(milliseconds(70));
   loop.read_and(milliseconds(0));
   loop.clock.advance(LoopProbe::kEvery);
   loop.probe.on_read(loop.clock.monotonic());
   EXPECT_FALSE(loop.is_late());
-  loop.clock.advance(milliseconds(25));
+  loop.clock.advance(milliseconds(55));
   EXPECT_TRUE(loop.is_late());
 }
 

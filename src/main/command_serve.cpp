@@ -1,8 +1,10 @@
+#include <malloc.h>
 #include <signal.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <chrono>
+#include <thread>
 
 #include "api/api.hpp"
 #include "api/request_watch.hpp"
@@ -37,6 +39,14 @@ sigset_t stop_signals() {
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
   return signals;
+}
+
+// No more arenas of the allocator than threads run at one moment. By default each thread has its own and keeps in it
+// the most it ever took: 19 MiB for a password hash in each of the eight that make them.
+void share_arenas() {
+#ifdef M_ARENA_MAX
+  mallopt(M_ARENA_MAX, static_cast<int>(std::thread::hardware_concurrency()) + 1);
+#endif
 }
 
 // Looks for new publications until a stop signal comes.
@@ -81,6 +91,7 @@ http::ServerConfig server_config(const ServeOptions& options, http::RequestObser
 }  // namespace
 
 int run_serve(const Environment& environment, const ServeOptions& options) {
+  share_arenas();
   const base::SystemClock clock;
   base::Log log(clock, STDERR_FILENO, base::LogLevel::kInfo);
   const sigset_t signals = stop_signals();

@@ -14,12 +14,12 @@ export function numbers(seed) {
   };
 }
 
-/** Ids of places of the types that have home values, as the API lists them. */
+/** Ids of places that have home values, dearest first, at most `limit` of a type. */
 export async function placesOf(base, limit = 50) {
   const ids = [];
   for (const type of ['metro', 'county', 'state']) {
-    const answer = await fetch(`${base}/api/v1/regions?type=${type}&limit=${limit}`);
-    ids.push(...(await answer.json()).regions.map(({ id }) => id));
+    const answer = await fetch(`${base}/api/v1/rankings?type=${type}&metric=home_value&limit=${limit}`);
+    if (answer.ok) ids.push(...(await answer.json()).rows.map(({ region }) => region));
   }
   return ids;
 }

@@ -16,7 +16,9 @@ import { ask, kMix, kSlowMix, kinds, numbers, placesOf } from './questions.mjs';
 import { isFlat, slope } from './slope.mjs';
 import { Visitor } from './visitor.mjs';
 
-const kVisitor = ['soak@example.org', 'correct horse battery'];
+const kVisitors = Array.from({ length: 12 }, (_, i) => `soak${i}@example.org`);
+const kPassword = 'correct horse battery';
+const kVisitEveryMs = 15_000; // one account each three minutes: below the limits of an account and an address
 const kSlowShare = 0.004; // of the questions: the slow ones take most of the processor even so
 const kLimits = {
   rss: { what: 'resident memory, MB', scale: 1000, mostShare: 0.02, most: 4 },
@@ -56,18 +58,18 @@ export async function soak({ minutes, perSecond, publishSeconds, sampleSeconds, 
   const installation = new Installation(folder);
   try {
     await prepare(installation, from);
-    await installation.addPerson(...kVisitor);
+    for (const email of kVisitors) await installation.addPerson(email, kPassword);
     const server = await installation.serve();
     const random = numbers(1);
     const makers = kinds(await placesOf(server.base), random);
     const next = () => ask(makers, random() < kSlowShare ? kSlowMix : kMix, random).path;
     const pace = new Pace(server.port, next, perSecond);
-    const visitor = new Visitor(server.base, ...kVisitor);
+    const visitor = new Visitor(server.base, kVisitors, kPassword);
     const samples = [];
     const began = performance.now();
     const now = () => (performance.now() - began) / 1000;
     pace.begin();
-    visitor.begin(10_000);
+    visitor.begin(kVisitEveryMs);
     let publications = 0;
     for (let nextSample = 0; now() < minutes * 60;) {
       if (now() >= nextSample) {

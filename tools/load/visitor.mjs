@@ -1,4 +1,5 @@
-// Somebody with an account who comes, keeps something, looks at it, throws it away and leaves, again and again.
+// People with accounts, one after the other, who come, keep something, look at it, throw it away and leave, again and
+// again. As many as there are so that nobody signs in more often than one may.
 import { pause } from '../cloud/process.mjs';
 
 const kPatienceMs = 10_000;
@@ -7,8 +8,9 @@ export class Visitor {
   visits = 0;
   faults = [];
 
-  constructor(base, email, password) {
-    Object.assign(this, { base, email, password });
+  /** `emails`: of accounts that all have this password. */
+  constructor(base, emails, password) {
+    Object.assign(this, { base, emails, password });
   }
   begin(pauseMs) {
     this.stopped = false;
@@ -35,7 +37,8 @@ export class Visitor {
     return { json: text ? JSON.parse(text) : undefined, cookies: answer.headers.getSetCookie() };
   }
   async #visit() {
-    const { email, password } = this;
+    const { emails, password } = this;
+    const email = emails[this.visits % emails.length];
     const { json, cookies } = await this.#call('POST', '/auth/login', { email, password });
     const session = { Cookie: cookies.map((text) => text.split(';')[0]).join('; '), 'X-CSRF-Token': json.csrf };
     const note = { name: `visit ${this.visits}`, body: { region: 'us', text: 'seen' } };

@@ -136,7 +136,9 @@ test("the site comes from its bucket, with the rewrites, and from the server whe
     assert.equal(FunctionCode, projectText("infrastructure/cdk/lib/edge/edge-rewrites.js"));
     assert.equal(FunctionConfig.Runtime, "cloudfront-js-2.0");
     // An error page of the distribution would replace the API's problem documents.
-    assert.equal(config.CustomErrorResponses, undefined);
+    for (const { ResponsePagePath, ErrorCachingMinTTL } of config.CustomErrorResponses)
+      assert.deepEqual([ResponsePagePath, ErrorCachingMinTTL], [undefined, 1], "no longer than Retry-After says");
+    assert.ok(config.CustomErrorResponses.some(({ ErrorCode }: Anything) => ErrorCode === 503));
     const site = config.Origins.find(({ Id }: Anything) => Id === "site");
     assert.ok(site.OriginAccessControlId && site.S3OriginConfig.OriginAccessIdentity === "");
   }

@@ -71,7 +71,7 @@ export function capacityPage(inputs, measured) {
     '',
     ...paragraph(
       `CPU time of the server process per request, user and system: ${measured.machine}, ${measured.date}, the median of`,
-      `${measured.rounds} rounds over ${measured.data}, Brotli, eight connections`,
+      `${measured.rounds} rounds over ${measured.data}, Brotli, four connections`,
       '(`node infrastructure/cost/measure.mjs --write`).',
       'All but the first three are made anew for each question; in production most come from a cache.',
     ),
