@@ -3,7 +3,7 @@
 // assumptions.json's cpuMicrosecondsPerRequest. Counts the whole server process, user and system, from /proc; the
 // clients are another process's time. A question that is to be made anew is checked to have been.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { median } from '../../bench/lib/numbers.mjs';
@@ -19,9 +19,9 @@ Prints the CPU microseconds that \`housing serve\` takes per request, by kind. H
   --write     keeps the figures in measured.json`;
 const kMeasured = new URL('measured.json', import.meta.url);
 const kClients = 4; // fewer than would make it refuse
-const kTarget = 0.4; // seconds of CPU time a round and kind: the clock of /proc ticks in hundredths
-const kFirst = 40; // questions that tell how many a round needs
-const kMost = 20_000;
+const kTarget = 0.3; // seconds of processor time for each kind and round: the clock of /proc ticks in hundredths
+const kFirst = 10; // questions, then twice as many until that is reached
+const kMost = 10_000; // at once
 const kAtHand = ['health', 'cached', 'page'];
 const brotli = { 'Accept-Encoding': 'br' };
 
@@ -50,53 +50,47 @@ async function signIn(server) {
   if (answer.status !== 401) throw new Error(`signing in: ${answer.status} ${await answer.text()}`);
 }
 
-/** CPU microseconds a request of `count` that `all(count)` asks. */
-async function costOf(server, count, all) {
+/** Asks until enough processor time was used to be told from ticks: {microseconds, count}. `all(count)` asks. */
+async function costOf(server, all) {
   const before = cpuSeconds(server.pid);
-  await all(count);
-  return ((cpuSeconds(server.pid) - before) * 1e6) / count;
+  let count = 0;
+  for (let next = kFirst; ; next = Math.min(2 * next, kMost)) {
+    await all(next);
+    count += next;
+    const used = cpuSeconds(server.pid) - before;
+    if (used >= kTarget) return { microseconds: (used * 1e6) / count, count };
+  }
 }
 
-async function costOfKind(server, clients, name, make, count) {
+/** The same of a kind, with the share of answers that were made anew. */
+async function costOfKind(server, clients, name, make) {
   const misses = () => counterOf(server.base, 'housing_answer_cache_misses_total');
   const before = await misses();
-  const cost = await costOf(server, count, (all) => ask(clients, all, make));
-  const made = ((await misses()) - before) / count;
-  return { cost, made: kAtHand.includes(name) ? 0 : made };
+  const cost = await costOf(server, (count) => ask(clients, count, make));
+  return { ...cost, made: kAtHand.includes(name) ? 0 : ((await misses()) - before) / cost.count };
 }
+
+const rounded = (samples) => ({
+  microseconds: Number(median(samples.map((one) => one.microseconds)).toPrecision(3)),
+  madeShare: Number(median(samples.map(({ made }) => made ?? 0)).toFixed(2)),
+  requests: samples.reduce((sum, { count }) => sum + count, 0),
+});
 
 async function measureAll(server, rounds) {
   const clients = Array.from({ length: kClients }, () => openClient(server.port));
-  const { wide, ...others } = kinds(await placesOf(server.base, 100), numbers(Date.now()));
-  const makers = { health: () => '/health', ...others, wide };
-  const seen = {};
-  for (let round = 0; round <= rounds; round += 1)
-    // the first is to warm up, and tells how many to ask
-    for (const [name, make] of Object.entries(makers)) {
-      const count = seen[name]?.count ?? kFirst;
-      const { cost, made } = await costOfKind(server, clients, name, make, count);
-      if (round === 0)
-        seen[name] = { count: Math.round(Math.min(kMost, Math.max(kFirst, (kTarget * 1e6) / cost))), all: [] };
-      else seen[name].all.push({ cost, made });
-    }
-  const signIns = [];
-  for (let round = 0; round < rounds; round += 1)
-    signIns.push(
-      await costOf(server, 10, async (count) => {
+  const makers = { health: () => '/health', ...kinds(await placesOf(server.base, 100), numbers(Date.now())) };
+  await ask(clients, kFirst, makers.cached);
+  const seen = Object.fromEntries([...Object.keys(makers), 'signIn'].map((name) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, make] of Object.entries(makers)) seen[name].push(await costOfKind(server, clients, name, make));
+    seen.signIn.push(
+      await costOf(server, async (count) => {
         for (let i = 0; i < count; i += 1) await signIn(server);
       }),
     );
+  }
   clients.forEach((client) => client.close());
-  const rows = Object.entries(seen).map(([name, { count, all }]) => [
-    name,
-    {
-      microseconds: Number(median(all.map(({ cost }) => cost)).toPrecision(3)),
-      madeShare: Number(median(all.map(({ made }) => made)).toFixed(2)),
-      requests: count * rounds,
-    },
-  ]);
-  rows.push(['signIn', { microseconds: Number(median(signIns).toPrecision(3)), madeShare: 0, requests: rounds * 10 }]);
-  return Object.fromEntries(rows);
+  return Object.fromEntries(Object.entries(seen).map(([name, samples]) => [name, rounded(samples)]));
 }
 
 async function main() {
@@ -125,6 +119,7 @@ async function main() {
     const document = {
       date: new Date().toISOString().slice(0, 10),
       machine,
+      load: Math.round(loadavg()[0]),
       data,
       rounds: Number(values.rounds),
       kinds: measured,

@@ -31,6 +31,7 @@ export async function placesOf(base, limit = 50) {
 export function kinds(places, random) {
   const any = (list) => list[Math.floor(random() * list.length)];
   const number = (from, to) => from + Math.floor(random() * (to - from + 1));
+  const month = () => `${number(2008, 2021)}-${String(number(1, 12)).padStart(2, '0')}`;
   const place = () => any(places);
   const metro = () => any(places.filter((id) => id.startsWith('metro')));
   return {
@@ -43,9 +44,8 @@ export function kinds(places, random) {
     wide: () =>
       `/api/v1/series?region=${Array.from({ length: 12 }, place).join(',')}&metric=home_value,rent&last=${number(200, 300)}`,
     change: () => `/api/v1/series?region=${place()}&metric=home_value&transform=yoy&last=${number(12, 300)}`,
-    ranking: () => `/api/v1/rankings?type=metro&metric=home_value&limit=${number(5, 200)}`,
-    map: () =>
-      `/api/v1/map?type=${any(kTypes)}&metric=${any(['home_value', 'yoy(home_value)'])}&classes=${number(3, 9)}`,
+    ranking: () => `/api/v1/rankings?type=metro&metric=home_value&limit=${number(5, 200)}&period=${month()}`,
+    map: () => `/api/v1/map?type=${any(kTypes)}&metric=home_value&classes=${number(3, 9)}&period=${month()}`,
     screen: () =>
       `/api/v1/screener?type=metro&where=${encodeURIComponent(`yoy(home_value) >= ${(random() * 10 - 5).toFixed(3)}`)}`,
     compare: () => `/api/v1/compare?region=${place()},${place()}&metric=home_value`,

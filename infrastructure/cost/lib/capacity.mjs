@@ -4,11 +4,22 @@ import { Bill } from './bill.mjs';
 import { kMix } from '../../../tools/load/questions.mjs';
 
 const kSecondsPerHour = 3600;
+const kLeastMade = 0.2; // below it a kind is nearly always found in the cache, and costs what was measured
+
+/**
+ * CPU microseconds of a question that is made anew: where some of those asked were found in the cache, these are taken
+ * out at what the cache costs.
+ */
+export function madeMicroseconds(kinds, kind) {
+  const { microseconds, madeShare } = kinds[kind];
+  if (madeShare < kLeastMade) return microseconds;
+  return (microseconds - (1 - madeShare) * kinds.cached.microseconds) / madeShare;
+}
 
 /** CPU microseconds of the mean question of a mix. */
 export function mixMicroseconds(kinds, mix = kMix) {
   const weights = Object.values(mix).reduce((sum, weight) => sum + weight, 0);
-  return Object.entries(mix).reduce((sum, [kind, weight]) => sum + kinds[kind].microseconds * weight, 0) / weights;
+  return Object.entries(mix).reduce((sum, [kind, weight]) => sum + madeMicroseconds(kinds, kind) * weight, 0) / weights;
 }
 
 /** A task of an environment: {vcpu, memoryGb, hour (dollars), spotHour}. */

@@ -1,6 +1,6 @@
 // docs/operating/capacity.md, written from measured.json, the settings and the list prices: no number in it is typed.
 import { kMix } from '../../../tools/load/questions.mjs';
-import { mixMicroseconds, nextParts, reach, taskOf } from './capacity.mjs';
+import { madeMicroseconds, mixMicroseconds, nextParts, reach, taskOf } from './capacity.mjs';
 import { amount, money, paragraph, table } from './page_text.mjs';
 
 const kEnvironment = 'prod';
@@ -9,7 +9,7 @@ const kWords = {
   cached: 'an answer that is kept: what others asked before',
   page: 'a page of the dashboard, where the API serves it',
   search: 'search while typing',
-  place: 'a place’s profile',
+  place: 'a place’s profile: there are few places, so nearly all were kept',
   series: 'a series or two',
   change: 'a series, year on year',
   wide: 'twelve places, two metrics, twenty years',
@@ -23,14 +23,16 @@ const kWords = {
   signIn: 'signing in: a password is checked',
 };
 
+const kMillion = 1e6;
 const whole = (value) => amount(value >= 10 ? Math.round(value) : value);
+const millions = (value) => amount(value / kMillion);
 
 function kindRows(kinds, settings) {
   const row = (name, microseconds) => {
     const { perSecond, perDollar, perDollarSpot } = reach(microseconds, settings);
-    return [name, whole(microseconds), whole(perSecond), whole(perDollar), whole(perDollarSpot)];
+    return [name, whole(microseconds), whole(perSecond), millions(perDollar), millions(perDollarSpot)];
   };
-  const rows = Object.entries(kinds).map(([name, { microseconds }]) => row(kWords[name] ?? name, microseconds));
+  const rows = Object.keys(kinds).map((name) => row(kWords[name] ?? name, madeMicroseconds(kinds, name)));
   return [...rows, row('**the mix**', mixMicroseconds(kinds))];
 }
 
@@ -71,9 +73,10 @@ export function capacityPage(inputs, measured) {
     '',
     ...paragraph(
       `CPU time of the server process per request, user and system: ${measured.machine}, ${measured.date}, the median of`,
-      `${measured.rounds} rounds over ${measured.data}, Brotli, four connections`,
+      `${measured.rounds} rounds over ${measured.data}, Brotli, four connections, load ${measured.load}`,
       '(`node infrastructure/cost/measure.mjs --write`).',
-      'All but the first three are made anew for each question; in production most come from a cache.',
+      'Liveness, kept answers and pages are at hand; all others are made anew (where some of those asked were found in the',
+      'cache, they are taken out at what the cache costs). In production most answers come from a cache.',
     ),
     ...paragraph(
       `The other columns are for one task of ${kEnvironment}: ${task.vcpu} vCPU and ${task.memoryGb} GB of`,
@@ -83,7 +86,7 @@ export function capacityPage(inputs, measured) {
       'measured. Balancer, CDN, database and traffic are not in it: they are lines of [cost](cost.md).',
     ),
     ...table(
-      ['question', 'µs of CPU', 'a second, one task', 'for a dollar', 'for a dollar, Spot'],
+      ['question', 'µs of CPU', 'a second, one task', 'millions for a dollar', 'millions for a dollar, Spot'],
       kindRows(measured.kinds, { task, targetCpuPercent: api.targetCpuPercent, slower }),
     ),
     ...paragraph(`The mix, of ${Object.values(kMix).reduce((a, b) => a + b, 0)}: ${shares.join(', ')}.`),
@@ -118,7 +121,7 @@ export function capacityPage(inputs, measured) {
     '## Too much at once',
     '',
     'What there is no time for is refused at once with 503 and `Retry-After`, and counted as `RequestsShed`; what is let',
-    'in is answered about as soon as ever. How that is decided: [scale](scale.md#too-much-at-once).',
+    'in waits no longer than the limits there say. How that is decided: [scale](scale.md#too-much-at-once).',
   ]
     .join('\n')
     .trimEnd()}\n`;
