@@ -1,10 +1,11 @@
 // Shard and block files with any content: opening says "corrupt" or gives something that can be read to its end.
 //
 // The fuzzer's bytes are the arrays and the directory; the footer, whose digest no fuzzer would guess, is made here.
-#include <unistd.h>
+//
+// The file lies in memory: nothing is left behind, however the process ends.
+#include <sys/mman.h>
 
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 
@@ -19,8 +20,9 @@ using namespace housing;
 // A file of ours: `arrays` and `directory` behind one of the two magics.
 std::filesystem::path made_file(std::string_view arrays, std::string_view directory, std::string_view magic,
                                 std::uint32_t version) {
-  static const std::filesystem::path path =
-      std::filesystem::temp_directory_path() / ("shard-fuzz-" + std::to_string(::getpid()));
+  static const int file = ::memfd_create("shard-fuzz", MFD_CLOEXEC);
+  HT_ASSERT(file >= 0);
+  static const std::filesystem::path path = "/proc/self/fd/" + std::to_string(file);
   auto layout = series::LayoutWriter::create(path);
   HT_ASSERT(layout.has_value());
   HT_ASSERT(layout->append(std::as_bytes(std::span(arrays))).has_value());
