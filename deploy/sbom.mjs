@@ -11,25 +11,25 @@ const kUsage = `usage: sbom.mjs ROOT [FILE]
 Writes the bill of materials (CycloneDX 1.5) of an image whose files are in the folder ROOT to FILE, or prints it.
 The files of an image:  docker export $(docker create IMAGE) | tar --extract --directory ROOT`;
 
-const named = (licence) =>
+export const named = (licence) =>
   /^[A-Za-z0-9.-]+$/.test(licence) && !licence.startsWith('LicenseRef-')
     ? [{ license: { id: licence } }]
     : [{ expression: licence }];
 const property = (name, value) => [{ name: `housing-trends:${name}`, value }];
 
-function debianComponent({ name, version, source, architecture, licence }) {
+export function debianComponent({ name, version, source, architecture, licence }) {
   const which = `${encodeURIComponent(name)}@${encodeURIComponent(version)}`;
   const purl = `pkg:deb/debian/${which}?arch=${architecture}&distro=debian-12`;
   const properties = property('source-package', source);
   return { type: 'library', 'bom-ref': purl, name, version, purl, licenses: named(licence), properties };
 }
 
-function headerComponent({ name, licence }) {
+export function headerComponent({ name, licence }) {
   const properties = property('linked', 'compiled in');
   return { type: 'library', 'bom-ref': `header:${name}`, name, licenses: named(licence), properties };
 }
 
-function npmComponent({ name, version, licence, parts }) {
+export function npmComponent({ name, version, licence, parts }) {
   const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
   const licenses = licence === undefined ? undefined : named(licence);
   return {

@@ -14,7 +14,7 @@ namespace housing::accounts {
 namespace {
 
 constexpr std::string_view kIssuer = "Housing Trends";
-constexpr std::size_t kRecoveryBytes = 10;  // 80 bits, 16 letters
+constexpr std::size_t kRecoveryBytes = 15;  // 120 bits, 24 letters: no salt is needed
 constexpr std::size_t kRecoveryGroup = 4;
 
 std::string seal_key(const Context& context) { return crypto::derive_key(context.settings.signing_key, "totp"); }

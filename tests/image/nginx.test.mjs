@@ -105,22 +105,40 @@ test('the log is JSON', { skip }, async () => {
   assert.deepEqual(Object.keys(JSON.parse(line)).slice(0, 5), ['time', 'msg', 'method', 'path', 'status']);
 });
 
-test('HTTPS serves the same, and no TLS before 1.2', { skip }, async () => {
-  const overTls = (options) =>
-    new Promise((done, failed) => {
-      const call = request({
-        host: '127.0.0.1',
-        port: tlsPort,
-        path: '/health',
-        rejectUnauthorized: false,
-        ...options,
-      });
-      call.on('response', (answer) => done(answer.resume().statusCode));
-      call.on('error', failed);
-      call.end();
+/** {status, headers, protocol, cipher} of a call over TLS. */
+const overTls = (options) =>
+  new Promise((done, failed) => {
+    const call = request({
+      host: '127.0.0.1',
+      port: tlsPort,
+      path: '/health',
+      agent: false,
+      rejectUnauthorized: false,
+      ...options,
     });
-  assert.equal(await overTls({}), 200);
+    call.on('response', (answer) => {
+      const { statusCode: status, headers, socket } = answer.resume();
+      done({ status, headers, protocol: socket.getProtocol(), cipher: socket.getCipher().standardName });
+    });
+    call.on('error', failed);
+    call.end();
+  });
+
+test('HTTPS serves the same, and no TLS before 1.2', { skip }, async () => {
+  const { status, headers, protocol } = await overTls({});
+  assert.deepEqual([status, protocol], [200, 'TLSv1.3']);
+  assert.equal(headers['strict-transport-security'], 'max-age=31536000');
+  assert.equal((await overTls({ path: '/nothing/here' })).headers['strict-transport-security'], 'max-age=31536000');
   await assert.rejects(overTls({ maxVersion: 'TLSv1.1', minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' }));
+});
+
+test('TLS 1.2 is spoken with authenticated ciphers and fresh keys alone', { skip }, async () => {
+  const by = (ciphers) => overTls({ maxVersion: 'TLSv1.2', ciphers: `${ciphers}@SECLEVEL=0` });
+  const { status, cipher } = await by('DEFAULT');
+  assert.equal(status, 200);
+  assert.match(cipher, /^TLS_ECDHE_ECDSA_WITH_(AES_\d+_GCM|CHACHA20_POLY1305)/);
+  for (const weak of ['ECDHE-ECDSA-AES128-SHA', 'ECDHE-ECDSA-AES256-SHA384', 'AES128-GCM-SHA256', 'AES256-SHA'])
+    await assert.rejects(by(weak), weak);
 });
 
 // Last, because the address is then over its limit.

@@ -158,6 +158,13 @@ export const parts = [
     needs: [node],
     minutes: 15,
   },
+  {
+    name: 'security',
+    group: 'cloud',
+    tally: 'node',
+    run: nodeTests('tests/security'),
+    needs: [node],
+  },
   { name: 'docs', group: 'lint', tally: 'node', run: nodeTests('tests/docs'), needs: [node] },
 ];
 
