@@ -1,6 +1,7 @@
 // The life of an account, through the use cases.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include "accounts/api_keys.hpp"
 #include "accounts/leaving.hpp"
 #include "accounts/limits.hpp"

@@ -126,6 +126,7 @@ JsonWriter& JsonWriter::value(std::int64_t number) {
 
 JsonWriter& JsonWriter::value(double number) {
   if (!std::isfinite(number)) return null();
+  if (number == 0) number = 0;  // there is no zero below zero: "-0" would read as another number than it was
   std::array<char, 32> digits;  // NOLINT: filled by to_chars
   const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
   return raw(std::string_view(digits.data(), end));

@@ -49,6 +49,7 @@ TEST(JsonWriter, Numbers) {
               json.value(std::numeric_limits<std::uint64_t>::max()).value(-3).end_array();
             }),
             "[-9223372036854775808,18446744073709551615,-3]");
+  EXPECT_EQ(written([](JsonWriter& json) { json.value(-0.0); }), "0") << "\"-0\" reads as another number";
 }
 
 TEST(JsonWriter, MemberOrNull) {

@@ -22,6 +22,12 @@ const isRandom = (text) => /\d/.test(text) && /[a-z]/i.test(text) && entropyOf(t
 // `${…}`, <…>, {…} and plain words in the place of a password are no password.
 const isPlaceholder = (text) => /^[$<{%]|^\.{3}$|…/.test(text);
 
+// Of things that are secret.
+const kNames = [
+  ...['passw(?:or)?d', 'passphrase', 'secret', 'token', 'credential'],
+  ...['api', 'access', 'private', 'signing'].map((kind) => `${kind}_?-?key`),
+].join('|');
+
 // A pattern's first group, or all of it, is the secret.
 const rules = [
   { name: 'aws-key-id', pattern: /\b((?:AKIA|ASIA)[0-9A-Z]{16})\b/g },
@@ -40,8 +46,7 @@ const rules = [
   },
   {
     name: 'assigned',
-    pattern:
-      /(?:passw(?:or)?d|passphrase|secret|token|api_?-?key|access_?-?key|private_?-?key|signing_?-?key|credential)\w*["'`\]]?[ \t]*(?:[:=]|=>)[ \t]*["'`]?([A-Za-z0-9+/_.=-]{16,})/gi,
+    pattern: new RegExp(`(?:${kNames})\\w*["'\`\\]]?[ \\t]*(?:[:=]|=>)[ \\t]*["'\`]?([A-Za-z0-9+/_.=-]{16,})`, 'gi'),
     unless: (text) => !isRandom(text),
   },
 ];
@@ -65,7 +70,7 @@ export function judged(found, list = allowed, used = new Set()) {
   });
 }
 
-/** "src/x.cpp: aws-key-id AKIA12…": where, what, and no more of it than is needed to find it. */
+/** "src/x.cpp: aws-key-id AKIA12…": where, what, and enough of it to find it. */
 export const shown = ({ path, commit, rule, secret }) =>
   `${commit ? `${commit.slice(0, 10)} ` : ''}${path}: ${rule} ${secret.slice(0, kShown)}… (${secret.length} characters)`;
 

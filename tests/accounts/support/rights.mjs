@@ -4,26 +4,29 @@
 /** Operations by what they ask for. A new operation belongs in one of these lines, after a thought about who may. */
 export const operations = {
   // Looks at no session and no key.
-  open: `register verifyAddress sendVerificationAgain signIn forgotPassword resetPassword confirmNewAddress unsubscribe
-    downloadExport getHealth getReadiness getProcessMetrics getContract getReference`,
+  open: `register verifyAddress sendVerificationAgain signIn forgotPassword resetPassword confirmNewAddress
+    unsubscribe downloadExport getHealth getReadiness getProcessMetrics getContract getReference`,
   // The numbers, for anybody; but whoever names a key names one that is good.
-  data: `listMetrics listSources listImports findRegions getRegion getRegionCoverage getRevisions getProvenance getSeries
-    drawChart drawChartAsPng rankRegions mapRegions mapRegionsOverTime screenRegions screenRegionsByBody screenHistory compareRegions
-    findSimilarRegions marketTemperature findAnomalies findTurningPoints compareIndices assessAffordability
-    compareRentAndBuy listMethods forecast backtest`,
+  data: `listMetrics listSources listImports findRegions getRegion getRegionCoverage getRevisions
+    getProvenance getSeries drawChart drawChartAsPng rankRegions mapRegions mapRegionsOverTime
+    screenRegions screenRegionsByBody screenHistory compareRegions findSimilarRegions marketTemperature
+    findAnomalies findTurningPoints compareIndices assessAffordability compareRentAndBuy listMethods
+    forecast backtest`,
   // The same in the form of FRED, whose clients know its own refusals.
   fred: `getFredSeries getFredObservations getFredVintageDates searchFredSeries getFredSeriesRelease
     getFredSeriesCategories listFredReleases getFredRelease listFredReleaseSeries`,
   // A session, or an API key that may.
-  person: `getMe listSavedSearches keepSavedSearch changeSavedSearch forgetSavedSearch listSavedCharts keepSavedChart
-    changeSavedChart forgetSavedChart listNotes keepNote changeNote forgetNote getWatchlist watchPlace unwatchPlace
-    listSearches rememberSearch forgetSearches listAlerts createAlert rehearseAlert changeAlert deleteAlert
-    listNotifications readAllNotifications readNotification listExports createExport getExport`,
+  person: `getMe listSavedSearches keepSavedSearch changeSavedSearch forgetSavedSearch listSavedCharts
+    keepSavedChart changeSavedChart forgetSavedChart listNotes keepNote changeNote forgetNote
+    getWatchlist watchPlace unwatchPlace listSearches rememberSearch forgetSearches listAlerts
+    createAlert rehearseAlert changeAlert deleteAlert listNotifications readAllNotifications
+    readNotification listExports createExport getExport`,
   // A session alone: what a key that got lost must not do.
   session: `changeMe deleteMe restoreMe exportMe listSessions endSession beginSecondFactor confirmSecondFactor
     removeSecondFactor listApiKeys createApiKey revokeApiKey signOut signOutEverywhere`,
   // A session of an admin.
-  admin: `listUsers setRole listAudit listJobs retryJob discardJob listImportRuns startImport closeAddress openAddress`,
+  admin: `listUsers setRole listAudit listJobs retryJob discardJob listImportRuns startImport closeAddress
+    openAddress`,
 };
 
 /** Class of every operation: Map of operationId to class. */
