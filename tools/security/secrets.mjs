@@ -72,7 +72,7 @@ export function judged(found, list = allowed, used = new Set()) {
 
 /** "src/x.cpp: aws-key-id AKIA12…": where, what, and enough of it to find it. */
 export const shown = ({ path, commit, rule, secret }) =>
-  `${commit ? `${commit.slice(0, 10)} ` : ''}${path}: ${rule} ${secret.slice(0, kShown)}… (${secret.length} characters)`;
+  `${commit ? `${commit.slice(0, 10)} ` : ''}${path}: ${rule} ${secret.slice(0, kShown)}… (${secret.length} letters)`;
 
 /** [{path, rule, secret}] of the files as they are now. */
 export function secretsOfFiles(files = projectFiles()) {
