@@ -239,7 +239,8 @@ Outcome<MadeAlert> create_alert(const Context& context, const Caller& caller,
                                       .side = state.side,
                                       .period = period,
                                       .value = state.value,
-                                      .fired = {}}));
+                                      .fired = {},
+                                      .judgements = world->judgements(rule.metric->id)}));
       made.now.push_back({.region = place, .period = period, .value = state.value, .beyond = state.side > 0});
     }
     return made;

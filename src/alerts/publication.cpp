@@ -25,7 +25,8 @@ State state_of(const records::WatchedPlace& place, model::Frequency frequency) {
   return state;
 }
 
-records::WatchedPlace place_of(const std::string& region, const State& state, model::Frequency frequency) {
+records::WatchedPlace place_of(const std::string& region, const State& state, model::Frequency frequency,
+                               const std::string& judgements) {
   const auto text = [&](const std::optional<std::int32_t>& ordinal) {
     return ordinal ? model::Period{frequency, *ordinal}.to_string() : std::string();
   };
@@ -33,15 +34,19 @@ records::WatchedPlace place_of(const std::string& region, const State& state, mo
           .side = state.side,
           .period = text(state.ordinal),
           .value = state.value,
-          .fired = text(state.fired)};
+          .fired = text(state.fired),
+          .judgements = judgements};
 }
 
-// The event, once: the same alert, place, period and values are the same event whoever tells of it.
-std::string event_key(const records::Alert& alert, const Rule& rule, const PlaceFiring& fired) {
+// The event, once: the same alert, place, period and values are the same event whoever tells of it, unless it was told
+// of a release that was withdrawn since.
+std::string event_key(const app::World& world, const records::Alert& alert, const Rule& rule,
+                      const PlaceFiring& fired) {
   std::string key = "alert:" + alert.id + ":" + std::string(fired.region.text()) + ":" +
                     model::Period{rule.metric->frequency, fired.firing.ordinal}.to_string();
   if (rule.op == Op::kRevised) key += ":" + value_text(rule, fired.firing.value);
-  return key;
+  const std::string& judgements = world.judgements(rule.metric->id);
+  return judgements.empty() ? key : key + ":" + judgements;
 }
 
 // Notices, and the mail if one is wanted; gives whether there is a mail.
@@ -53,7 +58,7 @@ base::Result<bool> tell(Sql& sql, const Context& context, const app::World& worl
     HT_TRY(const bool is_new,
            records::insert_notification(sql, {.id = crypto::random_id(context.random),
                                               .user_id = alert.user_id,
-                                              .key = event_key(alert, rule, fired),
+                                              .key = event_key(world, alert, rule, fired),
                                               .alert_id = alert.id,
                                               .kind = "alert",
                                               .title = alert.name.empty() ? rule_text(rule) : alert.name,
@@ -65,7 +70,7 @@ base::Result<bool> tell(Sql& sql, const Context& context, const app::World& worl
   }
   if (fresh.empty() || alert.delivery != "mail") return false;
   HT_CHECK_OK(accounts::post_letter(sql, context,
-                                    {.key = event_key(alert, rule, fresh.front()),
+                                    {.key = event_key(world, alert, rule, fresh.front()),
                                      .user_id = alert.user_id,
                                      .address = active.email,
                                      .kind = "alert",
@@ -86,13 +91,16 @@ base::Status evaluate_alert(Sql& sql, const Context& context, const app::World& 
     const auto region = model::RegionId::parse(place.region);
     if (!region) continue;
     const model::Frequency frequency = rule->metric->frequency;
+    const std::string& judgements = world.judgements(rule->metric->id);
+    const bool is_judged = place.judgements != judgements;
     const State before = state_of(place, frequency);
-    State state = before;
+    // What was seen may have come from a release that was withdrawn: it begins anew, as with a new place.
+    State state = is_judged ? State{} : before;
     const auto firing = evaluator.evaluate(*rule, *region, state);
     ++report.places;
     if (firing) fired.push_back({.region = *region, .firing = *firing});
-    if (state != before)
-      HT_CHECK_OK(records::put_place(sql, active.alert.id, place_of(place.region, state, frequency)));
+    if (state != before || is_judged)
+      HT_CHECK_OK(records::put_place(sql, active.alert.id, place_of(place.region, state, frequency, judgements)));
   }
   ++report.alerts;
   if (fired.empty()) return {};

@@ -49,7 +49,8 @@ Outcome<ScreenStart> begin_screen(const std::shared_ptr<const app::World>& world
         std::vector<FieldError>{{"screen.where", std::to_string(news->matched) +
                                                      " places meet it today; an alert takes a screen that at most " +
                                                      std::to_string(kMaxScreenMatches) + " meet. Make it narrower."}});
-  return ScreenStart{.rule = std::move(rule), .matches = matches_of(*state, *world)};
+  records::ScreenMatches matches = matches_of(rule.where, *state, *world);
+  return ScreenStart{.rule = std::move(rule), .matches = std::move(matches)};
 }
 
 Outcome<ScreenStart> begin_screen(const std::shared_ptr<const app::World>& world, const ScreenRequest& request) {

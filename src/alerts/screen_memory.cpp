@@ -59,12 +59,29 @@ ScreenState state_of(const records::ScreenMatches& matches, RegionType type) {
   return state;
 }
 
-records::ScreenMatches matches_of(const ScreenState& state, const app::World& world) {
+std::set<std::string_view> metrics_of(const analyses::Condition& where) {
+  std::set<std::string_view> metrics;
+  for (const analyses::Measure& measure : analyses::measures_of(where)) {
+    metrics.insert(measure.metric->id);
+    if (measure.deflator != nullptr) metrics.insert(measure.deflator->id);
+    if (measure.derived != nullptr) metrics.insert({measure.derived->numerator, measure.derived->denominator});
+  }
+  return metrics;
+}
+
+std::string judgements_of(const analyses::Condition& where, const app::World& world) {
+  std::string all;
+  for (const std::string_view metric : metrics_of(where)) all += world.judgements(metric);
+  return all;
+}
+
+records::ScreenMatches matches_of(const analyses::Condition& where, const ScreenState& state, const app::World& world) {
   records::ScreenMatches matches{.publication = world.version(),
                                  .published = world.manifest().created,
                                  .matched = static_cast<std::int64_t>(state.places.size()),
                                  .places = as_codes(state.places),
-                                 .told = {}};
+                                 .told = {},
+                                 .judgements = judgements_of(where, world)};
   for (const ToldOn& day : state.told) {
     if (!matches.told.empty()) matches.told += ';';
     matches.told += day.day.to_string() + ":" + as_codes(day.places);

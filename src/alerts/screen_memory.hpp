@@ -3,7 +3,9 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 
 #include "alerts/screen_watch.hpp"
 #include "records/alerts.hpp"
@@ -15,7 +17,11 @@ std::optional<ScreenRule> screen_of(const records::Alert& alert);
 records::AlertScreen stored(const ScreenRule& rule);
 
 ScreenState state_of(const records::ScreenMatches& matches, model::RegionType type);
+// The metrics of its measures.
+std::set<std::string_view> metrics_of(const analyses::Condition& where);
+// World::judgements() of all of them; empty when no release of any was ever withdrawn.
+std::string judgements_of(const analyses::Condition& where, const app::World& world);
 // As of that world.
-records::ScreenMatches matches_of(const ScreenState& state, const app::World& world);
+records::ScreenMatches matches_of(const analyses::Condition& where, const ScreenState& state, const app::World& world);
 
 }  // namespace housing::alerts

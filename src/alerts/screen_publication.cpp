@@ -48,7 +48,8 @@ base::Status evaluate_screen_alert(Sql& sql, const Context& context, const app::
   HT_TRY(const auto before, records::find_matches(sql, active.alert.id));
   if (before && before->published > world.manifest().created) return {};
   std::optional<ScreenState> state;
-  if (before) state = state_of(*before, rule->type);
+  // What met it may have done so by a release that was withdrawn: after that, the first look again.
+  if (before && before->judgements == judgements_of(rule->where, world)) state = state_of(*before, rule->type);
   const std::optional<ScreenState> remembered = state;
   const auto news = screens.look(*rule, state);
   if (!news) {
@@ -59,7 +60,7 @@ base::Status evaluate_screen_alert(Sql& sql, const Context& context, const app::
   ++report.alerts;
   report.places += news->matched;
   if (!before || before->publication != world.version() || state != remembered)
-    HT_CHECK_OK(records::put_matches(sql, active.alert.id, matches_of(*state, world)));
+    HT_CHECK_OK(records::put_matches(sql, active.alert.id, matches_of(rule->where, *state, world)));
   if (news->fresh == 0) return {};
   report.fired += news->fresh;
   HT_TRY(const bool mailed, tell(sql, context, world, active, *rule, *news));

@@ -3,24 +3,17 @@
 #include <algorithm>
 #include <set>
 
+#include "alerts/screen_memory.hpp"
+
 namespace housing::alerts {
 namespace {
-
-std::set<std::string_view> metrics_in(const analyses::Condition& where) {
-  std::set<std::string_view> metrics;
-  for (const analyses::Measure& measure : analyses::measures_of(where)) {
-    metrics.insert(measure.metric->id);
-    if (measure.deflator != nullptr) metrics.insert(measure.deflator->id);
-    if (measure.derived != nullptr) metrics.insert({measure.derived->numerator, measure.derived->denominator});
-  }
-  return metrics;
-}
 
 // The days on which something of the metrics was released, in order.
 std::vector<model::Date> release_days(const app::World& world, const std::set<std::string_view>& metrics) {
   std::set<model::Date> days;
   for (const series::ShardEntry& entry : world.manifest().shards)
-    if (std::ranges::any_of(entry.metrics, [&](const std::string& metric) { return metrics.contains(metric); }))
+    if (!entry.judgement.withdrawn &&
+        std::ranges::any_of(entry.metrics, [&](const std::string& metric) { return metrics.contains(metric); }))
       days.insert(entry.release.date);
   return {days.begin(), days.end()};
 }
@@ -30,7 +23,7 @@ std::vector<model::Date> release_days(const app::World& world, const std::set<st
 base::Result<ScreenRehearsal> rehearse_screen(const app::World& world, ports::ObjectStore& store,
                                               const ScreenRule& rule, std::size_t most) {
   ScreenRehearsal rehearsal;
-  rehearsal.days = release_days(world, metrics_in(rule.where));
+  rehearsal.days = release_days(world, metrics_of(rule.where));
   if (rehearsal.days.size() > most) {
     rehearsal.left_out = rehearsal.days.size() - most;
     rehearsal.days.erase(rehearsal.days.begin(),

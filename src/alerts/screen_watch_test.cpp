@@ -118,14 +118,15 @@ TEST(ScreenMemory, GivesBackWhatItWasGiven) {
                           .told = {{model::Date::of(2025, 3, 31), {region("zip-94110")}},
                                    {model::Date::of(2025, 4, 30), {region("zip-02139"), region("zip-10001")}}}};
   testing::ImportedWorld world;
-  const records::ScreenMatches matches = matches_of(state, *world.world());
+  const auto where = analyses::parse_condition("home_value < 300000", "where").value();
+  const records::ScreenMatches matches = matches_of(where, state, *world.world());
   EXPECT_EQ(matches.places, "02139,94110");
   EXPECT_EQ(matches.told, "2025-03-31:94110;2025-04-30:02139,10001");
   EXPECT_EQ(matches.matched, 2);
   EXPECT_EQ(state_of(matches, model::RegionType::kZip), state);
   EXPECT_EQ(state_of({}, model::RegionType::kZip), ScreenState());
   const ScreenState nation{.places = {model::RegionId::us()}, .told = {}};
-  EXPECT_EQ(state_of(matches_of(nation, *world.world()), model::RegionType::kUs), nation);
+  EXPECT_EQ(state_of(matches_of(where, nation, *world.world()), model::RegionType::kUs), nation);
 }
 
 TEST(ScreenMemory, KnowsTheScreenOfAnAlert) {

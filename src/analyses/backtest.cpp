@@ -38,7 +38,8 @@ app::Answered<std::vector<model::RegionId>> regions_for(const app::World& world,
 std::vector<model::Date> release_days(const app::World& world, const model::MetricInfo& metric) {
   std::set<model::Date> days;
   for (const series::ShardEntry& shard : world.manifest().shards)
-    if (std::ranges::find(shard.metrics, metric.id) != shard.metrics.end()) days.insert(shard.release.date);
+    if (!shard.judgement.withdrawn && std::ranges::find(shard.metrics, metric.id) != shard.metrics.end())
+      days.insert(shard.release.date);
   while (days.size() > kMaxVintages) days.erase(days.begin());
   return {days.begin(), days.end()};
 }

@@ -91,6 +91,11 @@ void write_import(JsonWriter& json, const series::ShardEntry& shard) {
     text("from", shard.first_period), text("to", shard.last_period);
     json.end_object();
   }
+  if (shard.judgement.withdrawn) {
+    json.key("withdrawn").begin_object();
+    text("at", shard.judgement.at), text("reason", shard.judgement.reason);
+    json.end_object();
+  }
   json.end_object();
 }
 
@@ -150,7 +155,9 @@ std::string import_summary_json(const app::ImportSummary& summary) {
       text("reason", refusal.reason);
       json.end_object();
     }
-    json.end_array().member("unchanged", file.unchanged).end_object();
+    json.end_array().member("unchanged", file.unchanged);
+    if (file.withdrawn) json.member("withdrawn", true);
+    json.end_object();
   }
   json.end_array().key("unrecognised").begin_array();
   for (const app::UnrecognisedFile& file : summary.unrecognised) {

@@ -165,7 +165,9 @@ TEST_F(PersonRoutesTest, SayWhyInStatusAndWords) {
   const auto response = answer_refusal(later, "/x", log);
   EXPECT_TRUE(std::ranges::any_of(
       response.headers, [](const auto& header) { return header.name == "Retry-After" && header.value == "7"; }));
-  const auto hidden = answer_refusal(Refusal(base::Error{base::ErrorCode::kIo, "the password is x"}), "/x", log);
+  const Refusal full(base::Error{base::ErrorCode::kIo, "no room to write"});
+  EXPECT_EQ(answer_refusal(full, "/x", log).status, 503) << "the operator can mend it, so it is worth another try";
+  const auto hidden = answer_refusal(Refusal(base::Error{base::ErrorCode::kCorrupt, "the password is x"}), "/x", log);
   EXPECT_EQ(hidden.status, 500);
   EXPECT_EQ(hidden.body.bytes.find("the password"), std::string_view::npos) << "a cause is for the log";
 }

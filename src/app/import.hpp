@@ -42,6 +42,7 @@ struct ImportedFile {
   std::vector<std::string> metrics;
   std::vector<sources::Refusal> refusals;  // the first kMaxListedRefusals
   bool unchanged = false;                  // these very bytes were imported before
+  bool withdrawn = false;                  // and an operator withdrew them: they stay so
 };
 
 struct UnrecognisedFile {

@@ -12,7 +12,8 @@ using series::ShardEntry;
 std::vector<const ShardEntry*> shards_of(const series::Manifest& manifest, std::string_view metric) {
   std::vector<const ShardEntry*> entries;
   for (const ShardEntry& entry : manifest.shards)
-    if (std::ranges::find(entry.metrics, metric) != entry.metrics.end()) entries.push_back(&entry);
+    if (!entry.judgement.withdrawn && std::ranges::find(entry.metrics, metric) != entry.metrics.end())
+      entries.push_back(&entry);
   std::ranges::sort(entries, [](const ShardEntry* a, const ShardEntry* b) { return wins_over(*b, *a); });
   return entries;
 }

@@ -27,7 +27,7 @@ bool is_of(const series::ShardEntry& entry, std::string_view source) {
 std::map<std::string_view, Held> held_of(const series::Manifest& manifest, std::string_view source) {
   std::map<std::string_view, Held> held;
   for (const series::ShardEntry& entry : manifest.shards) {
-    if (!is_of(entry, source)) continue;
+    if (entry.judgement.withdrawn || !is_of(entry, source)) continue;
     Held& newest = held.try_emplace(entry.dataset, Held{entry.release.date, entry.last_day}).first->second;
     newest.release = std::max(newest.release, entry.release.date);
     newest.last_day = std::max(newest.last_day, entry.last_day);

@@ -12,7 +12,8 @@ namespace housing::app {
 
 base::Result<std::vector<PlaceName>> collect_place_names(ports::ObjectStore& store, const series::Manifest& manifest) {
   std::vector<const series::ShardEntry*> entries;
-  for (const series::ShardEntry& entry : manifest.shards) entries.push_back(&entry);
+  for (const series::ShardEntry& entry : manifest.shards)
+    if (!entry.judgement.withdrawn) entries.push_back(&entry);
   std::ranges::sort(entries, [](const auto* a, const auto* b) { return wins_over(*b, *a); });
 
   std::map<model::RegionId, PlaceName> names;

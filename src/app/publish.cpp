@@ -50,6 +50,28 @@ bool note_address(ShardEntry& known, const ShardEntry& seen) {
   return true;
 }
 
+// Makes `manifest`, in which the shards of the `touched` metrics are others than in `present`, the newest one.
+base::Result<std::string> move_on(ports::ObjectStore& store, const base::Clock& clock, Publication&& present,
+                                  const std::set<std::string>& touched) {
+  Manifest& manifest = present.manifest;
+  manifest.created = base::to_iso8601(clock.now());
+  for (const std::string& metric : touched) {
+    if (shards_of(manifest, metric).empty()) {
+      manifest.blocks.erase(metric);
+    } else {
+      HT_TRY(manifest.blocks[metric], make_block(store, manifest, metric));
+    }
+  }
+  HT_TRY(manifest.places_key, store_place_names(store, manifest));
+
+  const std::string text = manifest.to_json();
+  const std::string key = content_key("manifests/", text, ".json");
+  HT_CHECK_OK(store.put(key, text));
+  std::string pointer;
+  base::JsonWriter(pointer).begin_object().member("manifest", std::string_view(key)).end_object();
+  return store.put_pointer(series::kPointerKey, pointer, present.version);
+}
+
 base::Status try_publish(ports::ObjectStore& store, const base::Clock& clock, std::string_view kind,
                          const std::vector<ShardEntry>& entries) {
   HT_TRY(auto present, current_publication(store));
@@ -68,18 +90,7 @@ base::Status try_publish(ports::ObjectStore& store, const base::Clock& clock, st
   }
   if (touched.empty() && !found_again) return {};
   manifest.kind = kind;
-  manifest.created = base::to_iso8601(clock.now());
-  for (const std::string& metric : touched) {
-    HT_TRY(manifest.blocks[metric], make_block(store, manifest, metric));
-  }
-  HT_TRY(manifest.places_key, store_place_names(store, manifest));
-
-  const std::string text = manifest.to_json();
-  const std::string key = content_key("manifests/", text, ".json");
-  HT_CHECK_OK(store.put(key, text));
-  std::string pointer;
-  base::JsonWriter(pointer).begin_object().member("manifest", std::string_view(key)).end_object();
-  HT_TRY([[maybe_unused]] const auto version, store.put_pointer(series::kPointerKey, pointer, present.version));
+  HT_TRY([[maybe_unused]] const auto version, move_on(store, clock, std::move(present), touched));
   return {};
 }
 
@@ -122,6 +133,25 @@ base::Status publish(ports::ObjectStore& store, const base::Clock& clock, std::s
     if (!raced) return status;
     HT_TRY(const auto present, current_publication(store));
     HT_CHECK_OK(check_kind(present.manifest, kind));  // a conflict of kinds stays one
+  }
+}
+
+base::Result<std::string> judge(ports::ObjectStore& store, const base::Clock& clock, std::string_view id,
+                                bool withdrawn, std::string_view reason) {
+  for (int attempt = 1;; ++attempt) {
+    HT_TRY(auto present, current_publication(store));
+    auto& shards = present.manifest.shards;
+    const auto entry = std::ranges::find(shards, id, &ShardEntry::id);
+    if (entry == shards.end()) return base::fail(ErrorCode::kNotFound, "there is no release '" + std::string(id) + "'");
+    if (entry->judgement.withdrawn == withdrawn)
+      return base::fail(ErrorCode::kConflict,
+                        entry->id + (withdrawn ? " is withdrawn already" : " is not withdrawn: nothing to restore"));
+    entry->judgement = {.at = base::to_iso8601(clock.now()), .reason = std::string(reason), .withdrawn = withdrawn};
+    const std::set<std::string> touched(entry->metrics.begin(), entry->metrics.end());
+    auto version = move_on(store, clock, std::move(present), touched);
+    if (version) return version->substr(0, kPublicationDigits);
+    if (version.error().code != ErrorCode::kConflict || attempt == kMaxPublishAttempts)
+      return std::unexpected(std::move(version.error()));
   }
 }
 

@@ -40,4 +40,10 @@ bool would_change(const series::Manifest& manifest, const series::ShardEntry& en
 base::Status publish(ports::ObjectStore& store, const base::Clock& clock, std::string_view kind,
                      const std::vector<series::ShardEntry>& entries);
 
+// Withdraws a release (no number comes from it any more, though its record and its file stay) or restores it, and
+// publishes what is left. Gives the new publication's name. Errors: kNotFound (no such release), kConflict (it is so
+// already).
+base::Result<std::string> judge(ports::ObjectStore& store, const base::Clock& clock, std::string_view id,
+                                bool withdrawn, std::string_view reason);
+
 }  // namespace housing::app

@@ -69,7 +69,8 @@ ImportedFile report_of(const series::ShardEntry& entry, std::string shown, bool 
           .cells_refused = entry.cells_refused,
           .metrics = entry.metrics,
           .refusals = entry.refusals,
-          .unchanged = unchanged};
+          .unchanged = unchanged,
+          .withdrawn = entry.judgement.withdrawn};
 }
 
 TakenFile unchanged(const std::string& shown, const FetchedFile* origin, const series::ShardEntry& before) {
@@ -170,7 +171,9 @@ base::Status FileTaker::check_identity(const ShardSink& sink, const std::vector<
   const series::ShardEntry* before = nullptr;
   for (const auto* entries : {&manifest_.shards, &taken})
     for (const series::ShardEntry& entry : *entries)
-      if (entry.dataset == sink.table()->dataset && (before == nullptr || wins_over(entry, *before))) before = &entry;
+      if (!entry.judgement.withdrawn && entry.dataset == sink.table()->dataset &&
+          (before == nullptr || wins_over(entry, *before)))
+        before = &entry;
   if (before == nullptr) return {};
   HT_TRY(const auto path, store_.local_file(before->shard_key));
   HT_TRY(const auto reader, series::ShardReader::open(path));

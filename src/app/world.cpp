@@ -36,6 +36,18 @@ std::vector<places::ExtraPlace> extras_of(const std::vector<PlaceName>& names,
   return extras;
 }
 
+std::map<std::string, std::string, std::less<>> judgements_of(const series::Manifest& manifest) {
+  std::map<std::string, std::string, std::less<>> said;
+  for (const series::ShardEntry& entry : manifest.shards) {
+    const series::Judgement& judgement = entry.judgement;
+    if (judgement.at.empty()) continue;
+    for (const std::string& metric : entry.metrics)
+      said[metric] += entry.id + " " + judgement.at + (judgement.withdrawn ? " withdrawn\n" : " restored\n");
+  }
+  for (auto& [metric, text] : said) text = base::sha256_hex(text).substr(0, kPublicationDigits);
+  return said;
+}
+
 }  // namespace
 
 base::Result<std::shared_ptr<const World>> World::load(ports::ObjectStore& store, const places::Gazetteer& gazetteer) {
@@ -51,7 +63,14 @@ base::Result<std::shared_ptr<const World>> World::load(ports::ObjectStore& store
     world->blocks_.emplace(metric, std::make_shared<const series::Block>(std::move(block)));
   }
   world->set_places(names);
+  world->judgements_ = judgements_of(world->manifest_);
   return world;
+}
+
+const std::string& World::judgements(std::string_view metric) const {
+  static const std::string kNone;
+  const auto found = judgements_.find(metric);
+  return found == judgements_.end() ? kNone : found->second;
 }
 
 void World::set_places(const std::vector<PlaceName>& names) {
@@ -74,6 +93,7 @@ base::Result<std::shared_ptr<const World>> World::past(model::Date as_of, ports:
   for (const series::ShardEntry& entry : manifest_.shards) {
     if (entry.release.date > as_of) continue;
     manifest.shards.push_back(entry);
+    if (entry.judgement.withdrawn) continue;
     ids.insert(entry.id);
     HT_TRY(const auto path, store.local_file(entry.shard_key));
     HT_TRY(const auto shard, series::ShardReader::open(path));

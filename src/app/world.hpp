@@ -49,6 +49,8 @@ class World {
   // laid out: then failure() says why, and no answer made from this world may be given.
   const series::Block* block(const model::MetricInfo& metric) const;
   std::optional<base::Error> failure() const;
+  // Changes whenever an operator withdraws or restores a release of the metric; empty when none ever was.
+  const std::string& judgements(std::string_view metric) const;
   // How many metrics have a row for the region.
   int metric_count(const model::RegionId& region) const;
   // Every region of the type that a metric has a row for, in order of id.
@@ -76,6 +78,7 @@ class World {
   mutable std::map<std::string, std::shared_ptr<const series::Block>, std::less<>> past_blocks_;
   mutable std::optional<base::Error> failure_;
   std::unordered_map<model::RegionId, int> metric_counts_;
+  std::map<std::string, std::string, std::less<>> judgements_;
   std::unordered_map<model::RegionId, std::string> publisher_names_;
   std::unique_ptr<places::SearchIndex> search_;
 };

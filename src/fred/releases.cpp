@@ -44,6 +44,7 @@ Release release_of(const app::World& world, const series::ShardEntry& entry) {
 std::map<std::int64_t, Release> all_releases(const Question& question) {
   std::map<std::int64_t, Release> releases;
   for (const series::ShardEntry& entry : question.world.manifest().shards) {
+    if (entry.judgement.withdrawn) continue;
     const bool served = std::ranges::any_of(entry.metrics, [&](const std::string& id) {
       const model::MetricInfo* metric = model::find_metric(id);
       return metric != nullptr && is_served(question, *metric);

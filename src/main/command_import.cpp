@@ -32,11 +32,13 @@ void print_table(const app::ImportSummary& summary) {
   if (!summary.files.empty())
     std::printf("%-34s %10s %8s %8s  %-22s %s\n", "dataset", "rows kept", "refused", "cells", "release", "file");
   for (const app::ImportedFile& file : summary.files)
-    std::printf("%-34s %10llu %8llu %8llu  %-22s %s%s\n", file.dataset.c_str(),
-                static_cast<unsigned long long>(file.kept), static_cast<unsigned long long>(file.refused),
-                static_cast<unsigned long long>(file.cells_refused),
-                (file.release.date.to_string() + " " + std::string(to_string(file.release.from))).c_str(),
-                file.path.c_str(), file.unchanged ? " (unchanged)" : "");
+    std::printf(
+        "%-34s %10llu %8llu %8llu  %-22s %s%s\n", file.dataset.c_str(), static_cast<unsigned long long>(file.kept),
+        static_cast<unsigned long long>(file.refused), static_cast<unsigned long long>(file.cells_refused),
+        (file.release.date.to_string() + " " + std::string(to_string(file.release.from))).c_str(), file.path.c_str(),
+        file.withdrawn   ? " (unchanged, withdrawn)"
+        : file.unchanged ? " (unchanged)"
+                         : "");
 }
 
 constexpr std::chrono::seconds kFlushTime{2};

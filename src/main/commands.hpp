@@ -117,6 +117,25 @@ struct UserOptions {
 };
 int run_user(const Environment& environment, const UserOptions& options);
 
+struct ReleaseOptions {
+  std::string data_dir;
+  std::string action;  // list, withdraw, restore
+  std::string id;
+  std::string reason;
+  bool json = false;
+};
+int run_release(const Environment& environment, const ReleaseOptions& options);
+
+struct QueueOptions {
+  std::string data_dir;
+  std::string action;  // list, retry, drop
+  std::string queue;
+  std::string id;
+  bool all = false;
+  bool json = false;
+};
+int run_queue(const Environment& environment, const QueueOptions& options);
+
 struct WorkOptions {
   std::string data_dir;
   bool once = false;  // what is due, then exit

@@ -39,6 +39,7 @@ base::Result<sources::Selection> select_due(ports::ObjectStore& store, const bas
   HT_TRY(const auto manifest, app::current_manifest(store));
   std::map<std::string, sources::HeldDataset> held;
   for (const series::ShardEntry& entry : manifest.shards) {
+    if (entry.judgement.withdrawn) continue;  // its corrected edition is wanted
     sources::HeldDataset& dataset =
         held.try_emplace(entry.dataset, entry.dataset, entry.release.date, entry.last_day).first->second;
     dataset.release = std::max(dataset.release, entry.release.date);

@@ -28,6 +28,8 @@ struct Options {
   DemoOptions demo;
   MigrateOptions migrate;
   UserOptions user;
+  ReleaseOptions release;
+  QueueOptions queue;
   WorkOptions work;
   LambdaOptions lambda;
   HealthOptions health;
@@ -211,6 +213,49 @@ void add_user(CLI::App& app, UserOptions& options) {
   role.add_flag("--admin", options.admin, "Make an admin");
 }
 
+void add_release(CLI::App& app, ReleaseOptions& options) {
+  CLI::App& command = *app.add_subcommand("release", "List releases, withdraw a wrong one, restore it");
+  command.require_subcommand(1);
+  const auto action = [&](const char* name, const char* what) -> CLI::App& {
+    CLI::App& added = *command.add_subcommand(name, what);
+    added.callback([&options, name] { options.action = name; });
+    add_data_dir(added, options.data_dir);
+    return added;
+  };
+  action("list", "Every release, newest import first").add_flag("--json", options.json, "Print JSON");
+  for (const auto& [name, what] : {std::pair("withdraw", "Show no number of it any more; its record and file stay"),
+                                   std::pair("restore", "Show a withdrawn one again")}) {
+    CLI::App& change = action(name, what);
+    change.add_option("id", options.id, "As the list says: zillow/zhvi/metro@3f2a9c01d4e5")->required();
+    change.add_option("--reason", options.reason, "Why, for whoever asks later")->required();
+  }
+}
+
+void add_queue(CLI::App& app, QueueOptions& options) {
+  CLI::App& command = *app.add_subcommand("queue", "Look at jobs that were given up, try them again, drop them");
+  command.require_subcommand(1);
+  const auto action = [&](const char* name, const char* what) -> CLI::App& {
+    CLI::App& added = *command.add_subcommand(name, what);
+    added.callback([&options, name] { options.action = name; });
+    add_data_dir(added, options.data_dir);
+    return added;
+  };
+  CLI::App& list = action("list", "The jobs that were given up, with why");
+  list.add_option("queue", options.queue, "Only of this queue");
+  list.add_flag("--json", options.json, "Print JSON, with their bodies");
+  for (const auto& [name, what] : {std::pair("retry", "Try one again, or all that are there now"),
+                                   std::pair("drop", "Throw one away, or all that are there now")}) {
+    CLI::App& change = action(name, what);
+    change.add_option("queue", options.queue, "mail, alerts, export …")->required();
+    auto* id = change.add_option("id", options.id, "As the list says");
+    change.add_flag("--all", options.all, "All of the queue")->excludes(id);
+    change.callback([&options, &change, name] {
+      options.action = name;
+      if (options.id.empty() != options.all) throw CLI::ValidationError(change.get_name(), "needs an id, or --all");
+    });
+  }
+}
+
 void add_work(CLI::App& app, WorkOptions& options) {
   CLI::App& command = *app.add_subcommand("work", "Do what is due: alerts, mails, exports, digests");
   add_data_dir(command, options.data_dir);
@@ -257,7 +302,8 @@ bool apply(const Environment& environment, Options& options) {
   for (std::string* data_dir :
        {&options.import.data_dir, &options.query.data_dir, &options.affordability.data_dir, &options.ask.data_dir,
         &options.export_.data_dir, &options.backtest.data_dir, &options.serve.data_dir, &options.migrate.data_dir,
-        &options.user.data_dir, &options.work.data_dir, &options.lambda.data_dir})
+        &options.user.data_dir, &options.release.data_dir, &options.queue.data_dir, &options.work.data_dir,
+        &options.lambda.data_dir})
     *data_dir = environment.data_dir.value_or(std::string(kDefaultDataDir));
   options.demo.data_dir = environment.data_dir.value_or(std::string(kDefaultDemoDir));
   options.serve.address = environment.address.value_or("127.0.0.1");
@@ -309,6 +355,8 @@ int run(int argc, char** argv) {
   add_demo(app, options.demo);
   add_migrate(app, options.migrate);
   add_user(app, options.user);
+  add_release(app, options.release);
+  add_queue(app, options.queue);
   add_work(app, options.work);
   add_lambda(app, options.lambda);
   add_health(app, options.health);
@@ -332,6 +380,8 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("demo")) return run_demo(*environment, options.demo);
   if (app.got_subcommand("migrate")) return run_migrate(*environment, options.migrate);
   if (app.got_subcommand("user")) return run_user(*environment, options.user);
+  if (app.got_subcommand("release")) return run_release(*environment, options.release);
+  if (app.got_subcommand("queue")) return run_queue(*environment, options.queue);
   if (app.got_subcommand("work")) return run_work(*environment, options.work);
   if (app.got_subcommand("lambda")) return run_lambda(*environment, options.lambda);
   if (app.got_subcommand("health")) return run_health(options.health);

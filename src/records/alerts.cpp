@@ -123,7 +123,8 @@ base::Result<std::vector<ActiveAlert>> active_alerts(Sql& sql, std::string_view 
   if (alerts.empty()) return alerts;
   // The places of all of them at once: one's own region, or those of the list; with what is remembered.
   HT_TRY(const Rows places,
-         sql.run("SELECT a.id, p.region, COALESCE(s.side, 0), COALESCE(s.period, ''), s.value, COALESCE(s.fired, '') "
+         sql.run("SELECT a.id, p.region, COALESCE(s.side, 0), COALESCE(s.period, ''), s.value, COALESCE(s.fired, ''), "
+                 "COALESCE(s.judgements, '') "
                  "FROM alerts a JOIN (SELECT id AS alert_id, region FROM alerts WHERE region <> '' UNION ALL SELECT "
                  "b.id, w.region FROM alerts b JOIN watched w ON w.user_id = b.user_id AND w.list = b.list WHERE "
                  "b.list <> '') p ON p.alert_id = a.id LEFT JOIN alert_states s ON s.alert_id = a.id AND s.region = "
@@ -137,51 +138,59 @@ base::Result<std::vector<ActiveAlert>> active_alerts(Sql& sql, std::string_view 
                                  .side = static_cast<int>(places.integer(row, 2)),
                                  .period = places.text(row, 3),
                                  .value = places.number(row, 4),
-                                 .fired = places.text(row, 5)});
+                                 .fired = places.text(row, 5),
+                                 .judgements = places.text(row, 6)});
   }
   return alerts;
 }
 
 base::Result<std::vector<WatchedPlace>> places_seen(Sql& sql, std::string_view alert_id) {
   HT_TRY(const Rows rows,
-         sql.run("SELECT region, side, period, value, fired FROM alert_states WHERE alert_id = $1", {Text(alert_id)}));
+         sql.run("SELECT region, side, period, value, fired, judgements FROM alert_states WHERE alert_id = $1",
+                 {Text(alert_id)}));
   std::vector<WatchedPlace> places;
   for (std::size_t row = 0; row < rows.size(); ++row)
     places.push_back({.region = rows.text(row, 0),
                       .side = static_cast<int>(rows.integer(row, 1)),
                       .period = rows.text(row, 2),
                       .value = rows.number(row, 3),
-                      .fired = rows.text(row, 4)});
+                      .fired = rows.text(row, 4),
+                      .judgements = rows.text(row, 5)});
   return places;
 }
 
 base::Status put_place(Sql& sql, std::string_view alert_id, const WatchedPlace& place) {
   HT_CHECK_OK(
-      sql.run("INSERT INTO alert_states (alert_id, region, side, period, value, fired) VALUES ($1, $2, $3, $4, "
-              "$5, $6) ON CONFLICT (alert_id, region) DO UPDATE SET side = excluded.side, period = "
-              "excluded.period, value = excluded.value, fired = excluded.fired",
-              {Text(alert_id), place.region, std::int64_t{place.side}, place.period, place.value, place.fired}));
+      sql.run("INSERT INTO alert_states (alert_id, region, side, period, value, fired, judgements) VALUES ($1, $2, "
+              "$3, $4, $5, $6, $7) ON CONFLICT (alert_id, region) DO UPDATE SET side = excluded.side, period = "
+              "excluded.period, value = excluded.value, fired = excluded.fired, judgements = excluded.judgements",
+              {Text(alert_id), place.region, std::int64_t{place.side}, place.period, place.value, place.fired,
+               place.judgements}));
   return {};
 }
 
 base::Result<std::optional<ScreenMatches>> find_matches(Sql& sql, std::string_view alert_id) {
-  HT_TRY(const Rows rows,
-         sql.run("SELECT publication, published, matched, places, told FROM alert_matches WHERE alert_id = $1",
-                 {Text(alert_id)}));
+  HT_TRY(
+      const Rows rows,
+      sql.run("SELECT publication, published, matched, places, told, judgements FROM alert_matches WHERE alert_id = $1",
+              {Text(alert_id)}));
   if (rows.empty()) return std::nullopt;
   return ScreenMatches{.publication = rows.text(0, 0),
                        .published = rows.text(0, 1),
                        .matched = rows.integer(0, 2),
                        .places = rows.text(0, 3),
-                       .told = rows.text(0, 4)};
+                       .told = rows.text(0, 4),
+                       .judgements = rows.text(0, 5)};
 }
 
 base::Status put_matches(Sql& sql, std::string_view alert_id, const ScreenMatches& matches) {
   HT_CHECK_OK(
-      sql.run("INSERT INTO alert_matches (alert_id, publication, published, matched, places, told) VALUES ($1, $2, $3, "
-              "$4, $5, $6) ON CONFLICT (alert_id) DO UPDATE SET publication = excluded.publication, published = "
-              "excluded.published, matched = excluded.matched, places = excluded.places, told = excluded.told",
-              {Text(alert_id), matches.publication, matches.published, matches.matched, matches.places, matches.told}));
+      sql.run("INSERT INTO alert_matches (alert_id, publication, published, matched, places, told, judgements) VALUES "
+              "($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (alert_id) DO UPDATE SET publication = excluded.publication, "
+              "published = excluded.published, matched = excluded.matched, places = excluded.places, told = "
+              "excluded.told, judgements = excluded.judgements",
+              {Text(alert_id), matches.publication, matches.published, matches.matched, matches.places, matches.told,
+               matches.judgements}));
   return {};
 }
 

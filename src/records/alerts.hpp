@@ -56,6 +56,7 @@ struct WatchedPlace {
   std::string period;  // "" when never looked at
   double value = 0;
   std::string fired;
+  std::string judgements;  // app::World::judgements() of the metric then
 };
 struct ActiveAlert {
   Alert alert;
@@ -77,6 +78,7 @@ struct ScreenMatches {
   std::int64_t matched = 0;
   std::string places;
   std::string told;
+  std::string judgements;  // of the metrics of its measures
 };
 base::Result<std::optional<ScreenMatches>> find_matches(ports::Sql& sql, std::string_view alert_id);
 base::Status put_matches(ports::Sql& sql, std::string_view alert_id, const ScreenMatches& matches);

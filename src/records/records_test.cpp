@@ -204,8 +204,13 @@ TYPED_TEST(RecordsTest, GivesAlertsWithTheirPlacesPageByPage) {
     HT_CHECK_OK(watch(sql, "ann", {.list = "mine", .region = "metro-41860", .added = at(2)}));
     HT_CHECK_OK(watch(sql, "bob", {.list = "mine", .region = "zip-94110", .added = at(1)}));
     for (int i = 1; i <= 2; ++i)
-      HT_CHECK_OK(put_place(
-          sql, "a2", {.region = "metro-41860", .side = i, .period = "2025-01", .value = 1.5, .fired = "2024-12"}));
+      HT_CHECK_OK(put_place(sql, "a2",
+                            {.region = "metro-41860",
+                             .side = i,
+                             .period = "2025-01",
+                             .value = 1.5,
+                             .fired = "2024-12",
+                             .judgements = "j"}));
     HT_TRY(const auto all, active_alerts(sql, "", 10));
     Texts places;
     for (const ActiveAlert& active : all)
@@ -234,12 +239,14 @@ TYPED_TEST(RecordsTest, KeepsAlertsOnScreensWithWhatTheyRemember) {
     HT_TRY(const auto none, find_matches(sql, "a1"));
     EXPECT_FALSE(none);
     for (std::int64_t matched = 1; matched <= 2; ++matched)
-      HT_CHECK_OK(put_matches(sql, "a1", {"publication", "2025-04-16", matched, "02139,94110", "2025-03-31:94110"}));
+      HT_CHECK_OK(
+          put_matches(sql, "a1", {"publication", "2025-04-16", matched, "02139,94110", "2025-03-31:94110", "judged"}));
     HT_TRY(const auto matches, find_matches(sql, "a1"));
     EXPECT_EQ(matches->matched, 2);
     EXPECT_EQ(matches->publication + matches->published, "publication2025-04-16");
     EXPECT_EQ(matches->places, "02139,94110");
     EXPECT_EQ(matches->told, "2025-03-31:94110");
+    EXPECT_EQ(matches->judgements, "judged");
 
     HT_TRY(auto found, find_alert(sql, "ann", "a1"));
     EXPECT_TRUE(found->is_on_screen());
@@ -309,7 +316,8 @@ TYPED_TEST(RecordsTest, LeavesNothingOfAPersonButTheDiary) {
     alert.id = "alert";
     alert.user_id = "ann";
     HT_CHECK_OK(insert_alert(sql, alert));
-    HT_CHECK_OK(put_place(sql, "alert", {.region = "us", .side = 1, .period = "", .value = 0, .fired = ""}));
+    HT_CHECK_OK(
+        put_place(sql, "alert", {.region = "us", .side = 1, .period = "", .value = 0, .fired = "", .judgements = ""}));
     HT_CHECK_OK(put_matches(sql, "alert", {}));
     HT_CHECK_OK(watch(sql, "ann", {.list = "mine", .region = "us", .added = at(1)}));
     MailRow mail;

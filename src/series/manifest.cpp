@@ -31,7 +31,13 @@ void write_entry(base::JsonWriter& json, const ShardEntry& entry) {
     json.begin_object().member("line", refusal.line).member("column", refusal.column);
     json.member("reason", std::string_view(refusal.reason)).end_object();
   }
-  json.end_array().end_object();
+  json.end_array();
+  if (const Judgement& judgement = entry.judgement; !judgement.at.empty()) {
+    json.key("judgement").begin_object();
+    text("at", judgement.at), text("reason", judgement.reason);
+    json.member("withdrawn", judgement.withdrawn).end_object();
+  }
+  json.end_object();
 }
 
 base::Result<ShardEntry> read_entry(const base::Json& json) {
@@ -56,6 +62,12 @@ base::Result<ShardEntry> read_entry(const base::Json& json) {
   for (const base::Json& item : json.array("refusals"))
     entry.refusals.push_back({static_cast<std::uint64_t>(item.integer("line")),
                               static_cast<std::uint64_t>(item.integer("column")), std::string(item.text("reason"))});
+  if (const base::Json* said = json.find("judgement")) {
+    const base::Json* const withdrawn = said->find("withdrawn");
+    entry.judgement = {.at = std::string(said->text("at")),
+                       .reason = std::string(said->text("reason")),
+                       .withdrawn = withdrawn != nullptr && withdrawn->bool_or(false)};
+  }
   return entry;
 }
 

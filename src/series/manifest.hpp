@@ -20,6 +20,13 @@ namespace housing::series {
 
 inline constexpr std::string_view kPointerKey = "current.json";
 
+// What an operator said of a release after it was imported.
+struct Judgement {
+  std::string at;  // ISO 8601, UTC; empty: nothing was said
+  std::string reason;
+  bool withdrawn = false;  // it stays on record, and no number comes from it
+};
+
 struct ShardEntry {
   std::string id;  // "zillow/zhvi/metro@3f2a9c01d4e5"
   std::string dataset;
@@ -42,6 +49,7 @@ struct ShardEntry {
   std::uint64_t refused = 0;
   std::uint64_t cells_refused = 0;
   std::vector<model::Refusal> refusals;  // the first of them, with the reasons
+  Judgement judgement;
 };
 
 struct Manifest {

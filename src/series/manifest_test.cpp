@@ -43,6 +43,7 @@ Manifest full_manifest() {
   manifest.shards = {full_entry(), full_entry()};
   manifest.shards[1].id = "second";
   manifest.shards[1].release.from = model::ReleaseFrom::kInferred;
+  manifest.shards[1].judgement = {.at = "2025-04-18T09:00:00Z", .reason = "a \"hundred\" times", .withdrawn = true};
   return manifest;
 }
 
@@ -58,6 +59,10 @@ TEST(Manifest, ReadsWhatItWrote) {
   EXPECT_EQ(read->places_key, written.places_key);
   ASSERT_EQ(read->shards.size(), 2u);
   const ShardEntry& entry = read->shards[0];
+  EXPECT_EQ(entry.judgement.at, "");
+  EXPECT_FALSE(entry.judgement.withdrawn);
+  EXPECT_TRUE(read->shards[1].judgement.withdrawn);
+  EXPECT_EQ(read->shards[1].judgement.reason, "a \"hundred\" times");
   const ShardEntry expected = full_entry();
   EXPECT_EQ(entry.id, expected.id);
   EXPECT_EQ(entry.dataset, expected.dataset);

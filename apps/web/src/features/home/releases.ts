@@ -17,7 +17,7 @@ const released = ({ release }: Import): string => release ?? "";
 export function latestReleases(imports: readonly Import[]): Release[] {
   const byDataset = new Map<string, Release>();
   for (const each of imports) {
-    if (each.metrics.length === 0 || each.periods === null || each.release === null) continue;
+    if (each.metrics.length === 0 || each.periods === null || each.release === null || each.withdrawn) continue;
     const known = byDataset.get(each.dataset);
     if (!known) byDataset.set(each.dataset, { latest: each, revised: false });
     else {

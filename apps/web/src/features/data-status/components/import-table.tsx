@@ -110,6 +110,7 @@ function Row({ record }: { record: Import }) {
     refused,
     cells_refused: cells,
     periods,
+    withdrawn,
   } = record;
   return (
     <tr>
@@ -125,6 +126,11 @@ function Row({ record }: { record: Import }) {
             Passport
           </a>
         </span>
+        {withdrawn ? (
+          <span className="small" data-testid="import-withdrawn">
+            Withdrawn {formatDate(withdrawn.at)}, no number comes from it: {withdrawn.reason}
+          </span>
+        ) : null}
       </td>
       <td className={styles.dataset} data-label="Dataset">
         {dataset}
