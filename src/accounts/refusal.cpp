@@ -9,9 +9,9 @@ RefusalKind kind_of(base::ErrorCode code) {
     case base::ErrorCode::kNotFound: return RefusalKind::kNotFound;
     case base::ErrorCode::kConflict: return RefusalKind::kConflict;
     case base::ErrorCode::kUnavailable:
-    case base::ErrorCode::kLimitExceeded: return RefusalKind::kUnavailable;
-    case base::ErrorCode::kCorrupt:
-    case base::ErrorCode::kIo: return RefusalKind::kInternal;
+    case base::ErrorCode::kLimitExceeded:
+    case base::ErrorCode::kIo: return RefusalKind::kUnavailable;  // a full disk is made room on
+    case base::ErrorCode::kCorrupt: return RefusalKind::kInternal;
   }
   return RefusalKind::kInternal;
 }

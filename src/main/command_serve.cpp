@@ -110,7 +110,7 @@ int run_serve(const Environment& environment, const ServeOptions& options) {
   const std::string local_url = "http://localhost:" + std::to_string(options.port);
   const auto services = Services::open(outside, local_url, log, &telemetry);
   if (!services) return report_failure(services.error());
-  const HealthWatch health(**services, clock, log);
+  const HealthWatch health(**services, options.data_dir, clock, log);
   const api::PersonServices people{
       .accounts = (*services)->accounts(),
       .worlds = worlds,

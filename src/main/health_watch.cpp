@@ -1,9 +1,26 @@
 #include "main/health_watch.hpp"
 
+#include <filesystem>
+
 namespace housing::main {
 
-HealthWatch::HealthWatch(Services& services, const base::Clock& clock, base::Log& log)
-    : services_(services), clock_(clock), log_(log), latest_(ask()), thread_([this] { run(); }) {}
+namespace {
+
+api::Dependency disk_of(const std::string& folder) {
+  std::error_code error;
+  const std::uintmax_t room = std::filesystem::space(folder, error).available;
+  const bool ok = error || room >= kLeastRoom;  // a folder that is not there yet is no full one
+  return {.name = "disk",
+          .ok = ok,
+          .detail = ok ? "" : "hardly any room is left for the data folder; what is there is served, nothing is saved"};
+}
+
+}  // namespace
+
+HealthWatch::HealthWatch(Services& services, std::string data_dir, const base::Clock& clock, base::Log& log)
+    : services_(services), data_dir_(std::move(data_dir)), clock_(clock), log_(log), latest_(ask()), thread_([this] {
+        run();
+      }) {}
 
 HealthWatch::~HealthWatch() {
   {
@@ -28,6 +45,7 @@ std::vector<api::Dependency> HealthWatch::ask() const {
   std::vector<api::Dependency> states;
   states.push_back(state("database", services_.database().ping(clock_.monotonic() + kHealthPatience)));
   if (services_.shared_cache() != nullptr) states.push_back(state("cache", services_.shared_cache()->ping()));
+  states.push_back(disk_of(data_dir_));
   return states;
 }
 
@@ -39,8 +57,8 @@ void HealthWatch::run() {
     lock.lock();
     for (std::size_t i = 0; i < now.size(); ++i)
       if (now[i].ok != latest_[i].ok)
-        log_.warn(now[i].ok ? "a dependency answers again" : "a dependency does not answer",
-                  {{"dependency", now[i].name}});
+        log_.warn(now[i].ok ? "a dependency is well again" : "a dependency is not well",
+                  {{"dependency", now[i].name}, {"detail", now[i].detail}});
     latest_ = std::move(now);
   }
 }

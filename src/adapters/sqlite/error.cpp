@@ -34,6 +34,8 @@ ErrorCode error_code_of(int code) {
 }
 
 std::string_view advice_for(int code) {
+  // The file that processes share beside the database is made anew by the first to open it.
+  if (code == SQLITE_IOERR_SHMSIZE) return "no room to begin, make some on the disk: ";
   switch (code & 0xff) {
     case SQLITE_INTERRUPT: return "the deadline passed: ";
     case SQLITE_BUSY: return "another process kept the database to itself until the deadline: ";
