@@ -17,7 +17,7 @@ import {
   skipReason,
   startMoto,
 } from '../delivery/support/cloud.mjs';
-import { assertNothingLeftOut, programs, shellEnvironment } from './support.mjs';
+import { askMoto, assertNothingLeftOut, awsOn, programs, shellEnvironment } from './support.mjs';
 
 const kTries = 5;
 const kSeconds = 30;
@@ -158,12 +158,10 @@ describe('on AWS', { skip: skipReason() }, () => {
     moto = await startMoto();
     await makeEnvironment(moto);
     for (const each of [queue, `${queue}-dlq`]) sqs('create-queue', '--queue-name', each);
-    // Version 1 of the command line asks SQS at its own address, whatever the environment says.
-    const aws = `exec '${found.aws}' --endpoint-url '${moto.url}' "$@"`;
-    env = shellEnvironment(programs({ aws }), awsEnvironment(moto.url));
+    env = shellEnvironment(programs(awsOn(moto)), awsEnvironment(moto.url));
   });
   after(() => moto?.stop());
-  const sqs = (...args) => moto.cli('--endpoint-url', moto.url, 'sqs', ...args);
+  const sqs = (...args) => askMoto(moto, 'sqs')(...args);
   const url = (which) => sqs('get-queue-url', '--queue-name', which).QueueUrl;
   const send = (text) => sqs('send-message', '--queue-url', url(`${queue}-dlq`), '--message-body', text).MessageId;
 

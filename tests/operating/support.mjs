@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { atEnd } from '../accounts/support/process.mjs';
 import { binary } from '../api/support/housing.mjs';
+import { programs as found } from '../delivery/support/cloud.mjs';
 
 /** A folder for PATH in which `housing` is the program under test, and `stand` names scripts that stand in. */
 export function programs(stand = {}) {
@@ -19,6 +20,14 @@ export function programs(stand = {}) {
   }
   return folder;
 }
+
+/** The command line of AWS, asking `moto`: of version 1 some services are asked at their own address, whatever the
+ * environment says. */
+export const awsOn = (moto) => ({ aws: `exec '${found.aws}' --endpoint-url '${moto.url}' "$@"` });
+export const askMoto =
+  (moto, service) =>
+  (...args) =>
+    moto.cli('--endpoint-url', moto.url, service, ...args);
 
 /** The environment of a shell in which `housing` is the program under test. */
 export const shellEnvironment = (folder, more = {}) => ({

@@ -41,7 +41,7 @@ export class SmallDisk {
     mkdirSync(this.path, { recursive: true });
     this.kind = this.#mountExt4() ? 'ext4' : this.#mountMemory();
     process.once('exit', this.#atExit);
-    if (this.account) chownSync(this.path, this.account.uid, this.account.gid);
+    if (this.account) for (const each of [this.folder, this.path]) chownSync(each, this.account.uid, this.account.gid);
   }
   #mountExt4() {
     try {

@@ -47,9 +47,9 @@ export function commandsOf(block) {
   for (const line of block.split('\n')) {
     if (!open && /^\s*(#|$)/.test(line)) continue;
     open = open ? `${open}\n${line}` : line;
-    const quotes = (open.match(/(?<!\\)'/g) ?? []).length;
-    const depth = (open.match(/\$\(/g) ?? []).length - (open.match(/\)/g) ?? []).length;
-    if (line.endsWith('\\') || quotes % 2 === 1 || depth > 0) continue;
+    const isQuoted = ["'", '"'].some((quote) => open.split(quote).length % 2 === 0);
+    const depth = open.split('$(').length - open.split(')').length;
+    if (line.endsWith('\\') || isQuoted || depth > 0) continue;
     commands.push(open);
     open = '';
   }
