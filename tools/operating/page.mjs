@@ -15,13 +15,13 @@ const kNoCommand = /^(server|location|#!|\{|[A-Z_]+=…|deploy: )/;
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** [{heading, blocks: [text]}] of a page's text. */
+/** [{heading, blocks: [text]}] of a page's text; what stands before the first heading has ''. */
 export function sectionsOf(text) {
   return text
     .split(/^## /m)
-    .slice(1)
-    .map((section) => {
-      const [heading, ...lines] = section.split('\n');
+    .map((section, i) => {
+      const [first, ...lines] = section.split('\n');
+      const heading = i === 0 ? '' : first;
       let inFence = false;
       const code = lines.map((line) => {
         if (/^```/.test(line)) {

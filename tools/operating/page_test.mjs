@@ -4,7 +4,7 @@ import { commandsOf, nameOf, sectionsOf } from './page.mjs';
 
 const text = `# A page
 
-    not below a heading
+    before
 
 ## First
 
@@ -28,6 +28,7 @@ four
 
 test('blocks are told by indentation or fences, by heading', () => {
   assert.deepEqual(sectionsOf(text), [
+    { heading: '', blocks: ['before'] },
     { heading: 'First', blocks: ['one --flag\ntwo "goes on\n  here" \\\n  and here', 'three', 'four'] },
     { heading: 'Second', blocks: [] },
   ]);
