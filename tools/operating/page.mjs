@@ -13,31 +13,31 @@ const kTried = 'What was tried, and how';
 // Blocks that are no commands: settings of other programs, listings, what a program prints.
 const kNoCommand = /^(server|location|#!|\{|[A-Z_]+=…|deploy: )/;
 
+const kShellFence = /^```(sh|bash)?$/;
+
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** [{heading, blocks: [text]}] of a page's text; what stands before the first heading has ''. */
 export function sectionsOf(text) {
-  return text
-    .split(/^## /m)
-    .map((section, i) => {
-      const [first, ...lines] = section.split('\n');
-      const heading = i === 0 ? '' : first;
-      let inFence = false;
-      const code = lines.map((line) => {
-        if (/^```/.test(line)) {
-          inFence = !inFence;
-          return '';
-        }
-        if (inFence) return line;
-        return line.startsWith('    ') ? line.slice(4) : '';
-      });
-      const blocks = code
-        .join('\n')
-        .split(/\n(?:[ \t]*\n)+/)
-        .map((block) => block.replace(/^\n+|\s+$/g, ''))
-        .filter((block) => block && !kNoCommand.test(block));
-      return { heading, blocks };
+  return text.split(/^## /m).map((section, i) => {
+    const [first, ...lines] = section.split('\n');
+    const heading = i === 0 ? '' : first;
+    let fence = '';
+    const code = lines.map((line) => {
+      if (/^```/.test(line)) {
+        fence = fence ? '' : line;
+        return '';
+      }
+      if (fence) return kShellFence.test(fence) ? line : '';
+      return line.startsWith('    ') ? line.slice(4) : '';
     });
+    const blocks = code
+      .join('\n')
+      .split(/\n(?:[ \t]*\n)+/)
+      .map((block) => block.replace(/^\n+|\s+$/g, ''))
+      .filter((block) => block && !kNoCommand.test(block));
+    return { heading, blocks };
+  });
 }
 
 /** The commands of a block, each with the lines it goes on in. Comments are none. */
