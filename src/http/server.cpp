@@ -23,6 +23,7 @@ namespace {
 using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, Loop::executor_type>;
 
 constexpr int kBacklog = 4096;
+constexpr int kAcceptedAtOnce = 64;  // before the loop's other work has its turn
 constexpr std::chrono::milliseconds kDrainPoll{5};
 
 base::Error listen_error(const ServerConfig& config, const boost::system::error_code& ec) {
@@ -62,6 +63,7 @@ struct Server::Impl {
   void accept_next();
   void on_accept(const boost::system::error_code& ec, Socket socket, Worker& worker);
   void place(Socket socket, Worker& worker);
+  void accept_more();
   Worker& least_loaded();
   void stop_accepting();
   void stop();
@@ -119,8 +121,20 @@ void Server::Impl::on_accept(const boost::system::error_code& ec, Socket socket,
   if (!ec) {
     accept_troubled = false;
     place(std::move(socket), worker);
+    accept_more();
   }
   accept_next();
+}
+
+// Who else has connected: one a turn of a busy loop would let a crowd wait for seconds before it is even heard.
+void Server::Impl::accept_more() {
+  boost::system::error_code ec;
+  for (int i = 1; i < kAcceptedAtOnce; ++i) {
+    Worker& worker = least_loaded();
+    Socket socket = acceptor->accept(worker.loop(), ec);
+    if (ec) return;  // nobody waits, or what accept_next() will meet again
+    place(std::move(socket), worker);
+  }
 }
 
 void Server::Impl::place(Socket socket, Worker& worker) {

@@ -23,8 +23,8 @@ daemon off;
 master_process off;
 pid ${folder}/nginx.pid;
 error_log ${folder}/error.log warn;
-worker_rlimit_nofile ${Math.min(kMostDescriptors, connections * 2 + 100)};
-events { worker_connections ${connections * 2 + 50}; }
+worker_rlimit_nofile ${Math.min(kMostDescriptors, connections * 4 + 100)};
+events { worker_connections ${connections * 4 + 50}; }
 http {
   access_log off;
   client_body_temp_path ${folder}/body;
