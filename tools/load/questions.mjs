@@ -42,7 +42,7 @@ export function kinds(places, random) {
     place: () => `/api/v1/regions/${place()}`,
     series: () => `/api/v1/series?region=${place()},${place()}&metric=${any(kMetrics)}&last=${number(12, 300)}`,
     wide: () =>
-      `/api/v1/series?region=${Array.from({ length: 12 }, place).join(',')}&metric=home_value,rent&last=${number(200, 300)}`,
+      `/api/v1/series?region=${Array.from({ length: 12 }, place)}&metric=home_value,rent&last=${number(200, 300)}`,
     change: () => `/api/v1/series?region=${place()}&metric=home_value&transform=yoy&last=${number(12, 300)}`,
     ranking: () => `/api/v1/rankings?type=metro&metric=home_value&limit=${number(5, 200)}&period=${month()}`,
     map: () => `/api/v1/map?type=${any(kTypes)}&metric=home_value&classes=${number(3, 9)}&period=${month()}`,

@@ -131,7 +131,8 @@ export const isWell = (seen) =>
   seen.faults.length === 0 &&
   Object.keys(seen.answers).every((status) => Number(status) < 500 || Number(status) === 503);
 
-const usage = `usage: soak.mjs [--minutes 60] [--per-second 60] [--publish-seconds 180] [--sample-seconds 10] [--from DIR]
+const usage = `usage: soak.mjs [--minutes 60] [--per-second 60] [--publish-seconds 180] [--sample-seconds 10]
+               [--from DIR [--release FILE]]
 An installation of its own on loopback: mixed questions at a fixed rate, a publication every few minutes, somebody who
 signs in and out; samples of memory, descriptors and threads, and whether the second half grows. Exit 1 where it does.
   --from DIR      a copy of this data folder is served; small made-up data otherwise

@@ -4,6 +4,7 @@ const ms = (value) => (value < 10 ? value.toFixed(1) : value.toFixed(0));
 const percent = (part, all) => `${((100 * part) / Math.max(1, all)).toFixed(1)} %`;
 const ratio = (a, b) => `${(a / b).toFixed(1)} x`;
 const pair = ({ count, p50, p99 }) => (count ? `${ms(p50)} / ${ms(p99)} ms` : 'none');
+const admitted = (seen) => `${pair(seen)} meanwhile (${seen.count} in, ${seen.refused} refused)`;
 
 export function walkRows({ idle, busy, crowd }) {
   const perSecond = (crowd.good / crowd.seconds).toFixed(0);
@@ -30,11 +31,12 @@ export function overloadRows({ flood, crowd, quiet, loaded, seen }) {
   const refusals = seen.filter(({ status }) => status === 503);
   const health = seen.filter(({ kind }) => kind === 'health');
   const well = health.filter(({ status }) => status === 200).length;
+  const perSecond = (count) => (count / crowd.seconds).toFixed(0);
   const rows = [
     {
       what: `${flood}: asked, answered, refused`,
       wanted: 'some refused',
-      seen: `${(all / crowd.seconds).toFixed(0)}, ${(crowd.good / crowd.seconds).toFixed(0)} a second, ${percent(crowd.busy, all)}`,
+      seen: `${perSecond(all)}, ${perSecond(crowd.good)} a second, ${percent(crowd.busy, all)}`,
       well: crowd.busy > 0 && crowd.good > 0,
     },
     {
@@ -60,7 +62,7 @@ export function overloadRows({ flood, crowd, quiet, loaded, seen }) {
     rows.push({
       what: `${flood}: ${kind}, p50 / p99 of those let in`,
       wanted: 'no queue',
-      seen: `${pair(quiet[kind])} before, ${pair(loaded[kind])} meanwhile (${loaded[kind].count} in, ${loaded[kind].refused} refused)`,
+      seen: `${pair(quiet[kind])} before, ${admitted(loaded[kind])}`,
       well: loaded[kind].failed === 0,
     });
   return rows;

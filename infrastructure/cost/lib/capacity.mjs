@@ -32,7 +32,7 @@ export function taskOf({ settings, prices }, environment) {
 }
 
 /**
- * What `microseconds` a request mean for such a task, kept at its scaling target: {perSecond, perDollar, perDollarSpot}.
+ * What `microseconds` a request mean for such a task, kept at its target: {perSecond, perDollar, perDollarSpot}.
  * `slower`: how many times slower the task's processor is taken to be than the one measured on.
  */
 export function reach(microseconds, { task, targetCpuPercent, slower }) {

@@ -25,6 +25,7 @@ const kWords = {
 
 const kMillion = 1e6;
 const whole = (value) => amount(value >= 10 ? Math.round(value) : value);
+const busy = ({ load }) => (load === undefined ? '' : `, load ${load}`);
 const millions = (value) => amount(value / kMillion);
 
 function kindRows(kinds, settings) {
@@ -65,24 +66,30 @@ export function capacityPage(inputs, measured) {
     '# Capacity',
     '',
     ...paragraph(
-      'How far the API’s tasks go, and what a request costs. Written by `node infrastructure/cost/capacity.mjs --write`',
-      'from `infrastructure/cost/measured.json`, the settings and the list prices; a test fails when this page is not',
+      'How far the API’s tasks go, and what a request costs. Written by `node',
+      'infrastructure/cost/capacity.mjs --write`',
+      'from `infrastructure/cost/measured.json`, the settings and the list prices; a test fails when',
+      'this page is not',
       'what they say. Which setting to change, and how: [scale](scale.md). What a month costs: [cost](cost.md).',
     ),
     '## A request',
     '',
     ...paragraph(
-      `CPU time of the server process per request, user and system: ${measured.machine}, ${measured.date}, the median of`,
-      `${measured.rounds} rounds over ${measured.data}, Brotli, four connections, load ${measured.load}`,
+      `CPU time of the server process per request, user and system: ${measured.machine},`,
+      `${measured.date}, the median of`,
+      `${measured.rounds} rounds over ${measured.data}, Brotli, four connections${busy(measured)}`,
       '(`node infrastructure/cost/measure.mjs --write`).',
-      'Liveness, kept answers and pages are at hand; all others are made anew (where some of those asked were found in the',
+      'Liveness, kept answers and pages are at hand; all others are made anew (where some of those',
+      'asked were found in the',
       'cache, they are taken out at what the cache costs). In production most answers come from a cache.',
     ),
     ...paragraph(
       `The other columns are for one task of ${kEnvironment}: ${task.vcpu} vCPU and ${task.memoryGb} GB of`,
-      `${settings.architecture} at $${task.hour.toFixed(5)} an hour, kept at its scaling target of ${api.targetCpuPercent} %,`,
+      `${settings.architecture} at $${task.hour.toFixed(5)} an hour, kept at its scaling target of`,
+      `${api.targetCpuPercent} %,`,
       `with a processor taken to be ${slower} times slower than the one measured on`,
-      '(`slowerProcessorFactor`). That factor is a margin: the difference between this Xeon and a Graviton vCPU was not',
+      '(`slowerProcessorFactor`). That factor is a margin: the difference between this Xeon and a',
+      'Graviton vCPU was not',
       'measured. Balancer, CDN, database and traffic are not in it: they are lines of [cost](cost.md).',
     ),
     ...table(
@@ -93,7 +100,8 @@ export function capacityPage(inputs, measured) {
     '## An environment',
     '',
     ...paragraph(
-      'Requests a second of the mix that the tasks answer at their target. There are two targets for scaling, processor',
+      'Requests a second of the mix that the tasks answer at their target. There are two targets for',
+      'scaling, processor',
       'and requests; what is reached first adds tasks. What CloudFront answers does not count.',
     ),
     ...table(
@@ -108,20 +116,26 @@ export function capacityPage(inputs, measured) {
       ['part', '$ a month more'],
       nextParts(inputs, kEnvironment).map(({ part, usd }) => [part, money(usd)]),
     ),
-    '- Tasks first, always: data is answered from each task’s memory, and tasks share nothing. Scaling adds them up to',
+    '- Tasks first, always: data is answered from each task’s memory, and tasks share nothing.',
+    'Scaling adds them up to',
     '  `api.maxTasks`; raise that when `RequestsShed` counts while all run.',
-    '- A larger task rather than more of them when the dataset no longer fits its memory (`api-memory`), not for speed:',
-    '  half a vCPU answers as much as two quarters.',
-    '- Slow questions (forecasts, pictures) have four threads of a task. When they alone are shed, more vCPU for each',
+    '- A larger task rather than more of them when the dataset no longer fits its memory (`api-memory`), not for',
+    '  speed: half a vCPU answers as much as two quarters.',
+    '- Slow questions (forecasts, pictures) have four threads of a task. When they alone are shed,',
+    'more vCPU for each',
     '  task makes each of them sooner; more tasks make more of them.',
-    '- The database is asked by signed-in people and jobs alone, the cache for their sessions and limits. How many of',
+    '- The database is asked by signed-in people and jobs alone, the cache for their sessions and',
+    'limits. How many of',
     '  them an instance bears was not measured on AWS: go by `db-cpu`, `db-connections`, `cache-cpu`.',
     '- Signing in costs the API’s processor, not the database: its line above is the limit.',
     '',
     '## Too much at once',
     '',
-    'What there is no time for is refused at once with 503 and `Retry-After`, and counted as `RequestsShed`; what is let',
-    'in waits no longer than the limits there say. How that is decided: [scale](scale.md#too-much-at-once).',
+    ...paragraph(
+      'What there is no time for is refused at once with 503 and `Retry-After`, and counted as',
+      '`RequestsShed`. How that',
+      'is decided: [scale](scale.md#too-much-at-once).',
+    ),
   ]
     .join('\n')
     .trimEnd()}\n`;
