@@ -36,6 +36,12 @@ test("the same release twice is no revision; what has no numbers or no date is l
   expect(told[0]?.revised).toBe(false);
 });
 
+test("a release that was withdrawn is none", () => {
+  const withdrawn = { at: "2025-04-18T09:00:00Z", reason: "wrong" };
+  const told = latestReleases([of("a/x", "2025-01-01"), of("a/x", "2025-04-01", { withdrawn })]);
+  expect(told.map(({ latest, revised }) => [latest.release, revised])).toEqual([["2025-01-01", false]]);
+});
+
 test("no source fills the list", () => {
   const many = Array.from({ length: 9 }, (_, i) => of(`a/${i}`, `2025-01-0${i + 1}`));
   expect(latestReleases(many)).toHaveLength(3);
