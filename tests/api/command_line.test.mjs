@@ -13,7 +13,7 @@ before(async () => {
 });
 const query = (...args) => housing(['query', '--data-dir', world.data, ...args]);
 
-for (const command of ['serve', 'import', 'query', 'demo', 'version']) {
+for (const command of ['serve', 'import', 'query', 'demo', 'release', 'queue', 'version']) {
   test(`housing ${command} --help explains itself on stdout and exits 0`, async () => {
     const { code, stdout, stderr } = await housing([command, '--help']);
     assert.equal(code, 0);
@@ -25,7 +25,7 @@ for (const command of ['serve', 'import', 'query', 'demo', 'version']) {
 
 test('housing --help lists the commands; version has a number', async () => {
   const { stdout } = await housingOk(['--help']);
-  for (const command of ['serve', 'import', 'query', 'demo', 'version'])
+  for (const command of ['serve', 'import', 'query', 'demo', 'release', 'queue', 'version'])
     assert.match(stdout, new RegExp(`^ +${command} `, 'm'));
   assert.match((await housingOk(['version'])).stdout, /^housing \d+\.\d+\.\d+\n$/);
 });
