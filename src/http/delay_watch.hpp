@@ -23,6 +23,10 @@ class DelayWatch {
   // At `now`, of Clock::monotonic(), something was seen that had waited `delay`; 0 where nothing waits.
   void saw(std::chrono::nanoseconds now, std::chrono::nanoseconds delay);
   bool is_overload(std::chrono::nanoseconds now) const { return now < ends_; }
+  // An overload goes on although what is let in waits briefly, because the rest is refused.
+  void prolong(std::chrono::nanoseconds now) {
+    if (is_overload(now)) ends_ = now + limits_.memory;
+  }
   // Whether what waits `delay` is better refused.
   bool refuses(std::chrono::nanoseconds now, std::chrono::nanoseconds delay) const {
     return is_overload(now) && delay > limits_.target;

@@ -45,6 +45,18 @@ TEST(DelayWatch, NeedsNoSecondIntervalSoonAfterAnOverload) {
   EXPECT_FALSE(watch.is_overload(milliseconds(2'500))) << "a burst again";
 }
 
+TEST(DelayWatch, AnOverloadIsProlongedAndNeverBegunByRefusals) {
+  DelayWatch watch(kLimits);
+  watch.prolong(milliseconds(0));
+  EXPECT_FALSE(watch.is_overload(milliseconds(1)));
+  for (int at = 0; at <= 100; at += 10) watch.saw(milliseconds(at), milliseconds(30));
+  watch.prolong(milliseconds(900));
+  EXPECT_TRUE(watch.is_overload(milliseconds(1'899)));
+  EXPECT_FALSE(watch.is_overload(milliseconds(1'900)));
+  watch.prolong(milliseconds(1'900));
+  EXPECT_FALSE(watch.is_overload(milliseconds(1'900)));
+}
+
 TEST(DelayWatch, APauseWithoutWorkIsNoOverload) {
   DelayWatch watch(kLimits);
   watch.saw(milliseconds(0), milliseconds(30));

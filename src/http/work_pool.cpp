@@ -30,7 +30,10 @@ bool WorkPool::refuses() {
   const std::chrono::nanoseconds now = clock_.monotonic();
   const std::chrono::nanoseconds oldest = excess(now - tasks_.front().posted);
   watch_.saw(now, oldest);
-  return watch_.refuses(now, oldest);
+  if (!watch_.is_overload(now)) return false;
+  if (tasks_.size() < limits_.threads && !watch_.refuses(now, oldest)) return false;
+  if (now - last_idle_ >= limits_.delay.interval) watch_.prolong(now);
+  return true;
 }
 
 bool WorkPool::is_full() {
@@ -56,7 +59,10 @@ std::size_t WorkPool::waiting() const {
 void WorkPool::run() {
   std::unique_lock lock(mutex_);
   while (true) {
-    changed_.wait(lock, [this] { return ending_ || !tasks_.empty(); });
+    if (tasks_.empty() && !ending_) {
+      changed_.wait(lock, [this] { return ending_ || !tasks_.empty(); });
+      last_idle_ = clock_.monotonic();
+    }
     if (tasks_.empty()) return;
     const Task task = std::move(tasks_.front());
     tasks_.pop_front();

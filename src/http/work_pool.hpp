@@ -1,8 +1,9 @@
 // WorkPool: threads for what may wait (a database, a password hash) or takes long, so that I/O threads never do.
-// Limits: at most `max_waiting` tasks wait; in an overload (DelayWatch) none is taken that would wait longer than twice
-// the time tasks take plus `delay.target`, and who has waited longer is told that it is too late. So a queue never only
-// grows, and who is let in is served soon; a caller answers 503 to the rest. A task runs with the trace of who posted
-// it. Thread-safety: post() from any thread. The destructor runs what waits and joins. `clock` must outlive the pool.
+// Limits: at most `max_waiting` tasks wait. It is an overload (DelayWatch) when all wait longer than twice the time
+// tasks take plus `delay.target`; then who has waited so long is told that it is too late, and only as many are let in
+// as there are threads, which is enough to keep these busy. So who is let in is served soon; a caller answers 503 to
+// the rest. A task runs with the trace of who posted it. Thread-safety: post() from any thread. The destructor runs
+// what waits and joins. `clock` must outlive the pool.
 #pragma once
 
 #include <condition_variable>
@@ -60,7 +61,8 @@ class WorkPool {
   std::condition_variable changed_;
   std::deque<Task> tasks_;
   DelayWatch watch_;
-  std::chrono::nanoseconds typical_{0};  // how long a task takes: a moving mean
+  std::chrono::nanoseconds typical_{0};    // how long a task takes: a moving mean
+  std::chrono::nanoseconds last_idle_{0};  // when a thread last had nothing to do
   bool ending_ = false;
   std::vector<std::thread> threads_;
 };

@@ -101,6 +101,29 @@ TEST(WorkPool, InAnOverloadRefusesAndTellsWhoHasWaitedTooLong) {
   EXPECT_FALSE(held.pool.is_full()) << "nothing waits any more";
 }
 
+TEST(WorkPool, InAnOverloadLetsInAsManyAsThereAreThreads) {
+  HeldPool held;
+  EXPECT_TRUE(held.pool.post([] {}));
+  EXPECT_TRUE(held.pool.post([] {})) << "no overload yet";
+  held.clock.advance(milliseconds(200));
+  EXPECT_FALSE(held.pool.is_full());
+  held.clock.advance(milliseconds(500));
+  EXPECT_TRUE(held.pool.is_full());
+  held.let_go();
+  std::latch started(1);
+  std::latch release(1);
+  EXPECT_TRUE(held.pool.post([&] {
+    started.count_down();
+    release.wait();
+  })) << "nobody waits";
+  started.wait();
+  EXPECT_TRUE(held.pool.post([] {})) << "one for the one thread";
+  EXPECT_FALSE(held.pool.post([] {})) << "it would wait for two";
+  held.clock.advance(milliseconds(2'500));
+  EXPECT_TRUE(held.pool.post([] {})) << "the overload is forgotten";
+  release.count_down();
+}
+
 // Each task posts the next as it begins and then takes 400 ms, by a clock that it moves: each waits for 400 ms.
 TEST(WorkPool, ExcusesAWaitOfTwiceWhatTasksTake) {
   testing::SimulatedClock clock;

@@ -2,6 +2,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <thread>
@@ -28,9 +29,9 @@ namespace {
 constexpr std::chrono::seconds kRefreshEvery{1};
 constexpr std::chrono::seconds kRefreshEveryFar{10};  // where each look is paid for
 constexpr std::size_t kWorkThreads = 8;  // for people's routes, which wait for the database or hash a password
-// For slow answers over data: they compute, and some read releases from afar. Pools of their own, so that analyses in
-// heaps do not keep people from signing in.
-constexpr std::size_t kHeavyThreads = 4;
+// For slow answers over data, a pool of their own, so that analyses in heaps do not keep people from signing in. They
+// compute: more threads than processors would only make each of them slower. Some read releases from afar, hence two.
+constexpr std::size_t kLeastHeavyThreads = 2;
 constexpr std::size_t kMaxWaiting = 256;  // requests in each; more are answered 503
 
 sigset_t stop_signals() {
@@ -146,7 +147,8 @@ int run_serve(const Environment& environment, const ServeOptions& options) {
     return now != nullptr ? now->stats() : http::Stats{};
   };
   http::WorkPool work({.threads = kWorkThreads, .max_waiting = kMaxWaiting}, clock);
-  http::WorkPool heavy({.threads = kHeavyThreads, .max_waiting = kMaxWaiting}, clock);
+  const std::size_t heavy_threads = std::max<std::size_t>(kLeastHeavyThreads, std::thread::hardware_concurrency());
+  http::WorkPool heavy({.threads = heavy_threads, .max_waiting = kMaxWaiting}, clock);
   api::Api api({.worlds = worlds,
                 .site = site.get(),
                 .server_stats = stats,
