@@ -121,7 +121,7 @@ export function capacityPage(inputs, measured) {
     '  `api.maxTasks`; raise that when `RequestsShed` counts while all run.',
     '- A larger task rather than more of them when the dataset no longer fits its memory (`api-memory`), not for',
     '  speed: half a vCPU answers as much as two quarters.',
-    '- Slow questions (forecasts, pictures) have four threads of a task. When they alone are shed,',
+    '- Slow questions (forecasts, pictures) have as many threads as processors. When they alone are shed,',
     'more vCPU for each',
     '  task makes each of them sooner; more tasks make more of them.',
     '- The database is asked by signed-in people and jobs alone, the cache for their sessions and',
