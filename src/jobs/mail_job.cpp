@@ -45,8 +45,11 @@ base::Result<JobVerdict> send_mail(const Job& job, JobContext& context) {
   HT_CHECK_OK(found);
   // Gone with its person, or done by the delivery before this one.
   if (!row || (row->state != "waiting" && row->state != "sending")) return JobVerdict::kDone;
-  // A second message for it, handed over twice. The first is hidden for longer than a claim lasts: it comes again if
-  // whoever has it was killed.
+  // A message that comes again although the claim is not over: whoever has the mail may have been killed, and this
+  // message is the only one that will tell.
+  if (!ours && job.attempts > 1)
+    return base::fail(base::ErrorCode::kUnavailable, "it is being sent, or whoever began to was killed");
+  // A second message for it, handed over twice: the first comes again if whoever has it was killed.
   if (!ours) return JobVerdict::kDone;
   if (suppressed) {
     if (context.mails_suppressed != nullptr) context.mails_suppressed->add();

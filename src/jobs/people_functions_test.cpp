@@ -78,6 +78,24 @@ TEST_F(PeopleFunctionsTest, KeepAMailWhenTheCarrierIsAway) {
   EXPECT_EQ(state_of_mail(), "waiting");
 }
 
+TEST_F(PeopleFunctionsTest, LetGoOfNoMessageOfAMailWhoseSenderWasKilled) {
+  shop_.register_somebody("ann@example.org");
+  const std::string key = shop_.sql("SELECT key FROM mails").text(0, 0);
+  // As a sender leaves it that is killed before the carrier is asked.
+  shop_.sql("UPDATE mails SET state = 'sending', sent_at = " +
+            std::to_string(
+                std::chrono::duration_cast<std::chrono::milliseconds>(shop_.people.clock().now().time_since_epoch())
+                    .count()));
+  Arrived message = job(R"({"mail":")" + key + R"("})");
+  EXPECT_EQ(run(mail_function, message), JobVerdict::kDone) << "another message for it: the sender has its own";
+  message.attempts = 2;
+  EXPECT_FALSE(run(mail_function, message).has_value()) << "the sender's own, early";
+  EXPECT_TRUE(shop_.mailer.sent.empty());
+  shop_.people.clock().advance(minutes(2));
+  EXPECT_EQ(run(mail_function, message), JobVerdict::kDone);
+  EXPECT_EQ(shop_.mailer.sent.size(), 1u);
+}
+
 TEST_F(PeopleFunctionsTest, CloseAnAddressThatBouncesForGood) {
   send_one();
   const Arrived bounce = carrier("Email Bounced", R"({"mail":{"messageId":"carrier-1"},"bounce":{"bounceType":)"

@@ -11,7 +11,7 @@ const kFaults = [
   'API process replaced',
   'PostgreSQL primary is lost',
   'cache says nothing',
-  'functions killed at random',
+  'publish killed inside',
   'disk of the program is full',
   'power cut',
 ];

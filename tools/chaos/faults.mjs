@@ -7,7 +7,7 @@
 import { pause, until } from '../cloud/process.mjs';
 import { Standby } from '../cloud/standby.mjs';
 
-const kTakenBackMs = 1500; // after which nginx asks a process again that had failed
+const kTakenBackMs = 2500; // after which nginx asks a process again that had failed: it counts whole seconds
 const kSlow = { databaseMs: 50, cacheMs: 20, awsMs: 200 };
 const kKillEveryMs = 300;
 const kLogBytes = 1_000_000;
@@ -26,7 +26,10 @@ function killedInside(job, call, what) {
       const held = stack.faults.add({ ...call, kind: 'hold', until: until_ });
       await release();
       await until(() => held.used === 1, kAtWorkSeconds, what);
-      for (const pid of stack.functions[job].pids) process.kill(pid, 'SIGKILL');
+      const { pids } = stack.functions[job];
+      for (const pid of pids) process.kill(pid, 'SIGKILL');
+      const gone = () => !stack.functions[job].pids.some((pid) => pids.includes(pid));
+      await until(gone, kAtWorkSeconds, 'they end'); // or the call would still go through
       free();
     },
     async end() {},
@@ -86,24 +89,6 @@ export const faults = [
     },
     async end({ stack }) {
       await stack.postgres.start();
-    },
-  },
-  {
-    name: 'PostgreSQL primary is lost',
-    part: 'database',
-    writesMayFail: true,
-    does: 'kill -9 and its files gone; the synchronous standby takes over, the name leads to it',
-    async begin({ stack }) {
-      const lost = stack.postgres;
-      this.standby = new Standby(stack.processes);
-      await this.standby.follow(lost);
-      await lost.process.stop('SIGKILL');
-      await lost.stop();
-    },
-    async end({ stack }) {
-      await this.standby.promote();
-      stack.postgres = this.standby;
-      stack.links.database.targetPort = this.standby.port;
     },
   },
   {
@@ -243,6 +228,25 @@ export const faults = [
       stack.links.database.mend();
       stack.links.cache.mend();
       stack.faults.clear();
+    },
+  },
+  {
+    // Late, since the standby is on no small disk.
+    name: 'PostgreSQL primary is lost',
+    part: 'database',
+    writesMayFail: true,
+    does: 'kill -9 and its files gone; the synchronous standby takes over, the name leads to it',
+    async begin({ stack }) {
+      const lost = stack.postgres;
+      this.standby = new Standby(stack.processes);
+      await this.standby.follow(lost);
+      await lost.process.stop('SIGKILL');
+      await lost.stop();
+    },
+    async end({ stack }) {
+      await this.standby.promote();
+      stack.postgres = this.standby;
+      stack.links.database.targetPort = this.standby.port;
     },
   },
   {

@@ -7,7 +7,7 @@ import { Writer } from '../recovery/writer.mjs';
 const kReaders = 3;
 const kRegisterEveryMs = 400;
 const kRegisterSeconds = 10;
-const kRecoverSeconds = 120;
+const kRecoverSeconds = 180; // longer than a mail waits whose sender was killed
 const kSecondLook = 1500; // a mail that is sent twice is sent soon after
 const kPaths = [
   `/api/v1/series?region=${kRegion}&metric=home_value&last=1`,
