@@ -11,6 +11,7 @@
 namespace housing::jobs {
 namespace {
 
+using std::chrono::minutes;
 using std::chrono::seconds;
 
 class Shop : public testing::Shop {
