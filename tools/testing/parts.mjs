@@ -23,7 +23,6 @@ export const parts = [
     needs: [tool('clang-format-19')],
   },
   { name: 'shellcheck', group: 'lint', tally: 'exit', run: ['scripts/shellcheck.sh'], needs: [tool('shellcheck')] },
-  { name: 'tools', group: 'lint', tally: 'node', run: ['node', 'tools/run_node_tests.mjs', 'tools'], needs: [node] },
 
   {
     name: 'cpp build',
@@ -35,6 +34,7 @@ export const parts = [
     minutes: 45,
   },
   { name: 'cpp', group: 'cpp', run: 'gtest', needs: [] },
+  { name: 'tools', group: 'lint', tally: 'node', run: ['node', 'tools/run_node_tests.mjs', 'tools'], needs: [node] },
   {
     name: 'bench quick',
     group: 'cpp',
