@@ -13,9 +13,9 @@ before(async () => {
 });
 const query = (...args) => housing(['query', '--data-dir', world.data, ...args]);
 
-for (const command of ['serve', 'import', 'query', 'demo', 'release', 'queue', 'version']) {
+for (const command of ['serve', 'import', 'query', 'demo', 'release list', 'queue list', 'version']) {
   test(`housing ${command} --help explains itself on stdout and exits 0`, async () => {
-    const { code, stdout, stderr } = await housing([command, '--help']);
+    const { code, stdout, stderr } = await housing([...command.split(' '), '--help']);
     assert.equal(code, 0);
     assert.equal(stderr, '');
     assert.match(stdout, new RegExp(`housing ${command}`));
