@@ -32,9 +32,10 @@ struct Timeouts {
 };
 
 // When a loop is late: Request::late. A loop's work is short, so what waits this long waits behind dozens. It is not
-// shorter, because a machine that is busy with others takes some tens of milliseconds to let a thread run.
-inline constexpr DelayLimits kLoopDelay{.target = std::chrono::milliseconds(50),
-                                        .interval = std::chrono::milliseconds(500),
+// shorter, because a task with a quarter of a processor is held for most of each 100 ms once it has used its share, and
+// on a machine that is busy with others a thread waits some tens of milliseconds to run.
+inline constexpr DelayLimits kLoopDelay{.target = std::chrono::milliseconds(100),
+                                        .interval = std::chrono::milliseconds(1'000),
                                         .memory = std::chrono::seconds(1)};
 
 struct ServerConfig {

@@ -33,9 +33,9 @@ struct Loop {
 
 TEST(LoopProbe, CallsALoopLateThatIsBehindAllTheTime) {
   Loop loop;
-  for (int i = 0; i < 5; ++i) loop.read_and(milliseconds(70));
+  for (int i = 0; i < 5; ++i) loop.read_and(milliseconds(150));
   EXPECT_FALSE(loop.is_late()) << "a burst";
-  for (int i = 0; i < 5; ++i) loop.read_and(milliseconds(70));
+  for (int i = 0; i < 5; ++i) loop.read_and(milliseconds(150));
   EXPECT_TRUE(loop.is_late());
   loop.read_and(milliseconds(1));
   EXPECT_FALSE(loop.is_late()) << "it has caught up";
@@ -51,12 +51,12 @@ TEST(LoopProbe, NeverCallsALoopLateThatCatchesUpNowAndThen) {
 
 TEST(LoopProbe, AProbeOnItsWayTellsOfTheWaitSoFar) {
   Loop loop;
-  for (int i = 0; i < 10; ++i) loop.read_and(milliseconds(70));
+  for (int i = 0; i < 10; ++i) loop.read_and(milliseconds(150));
   loop.read_and(milliseconds(0));
   loop.clock.advance(LoopProbe::kEvery);
   loop.probe.on_read(loop.clock.monotonic());
   EXPECT_FALSE(loop.is_late());
-  loop.clock.advance(milliseconds(55));
+  loop.clock.advance(milliseconds(110));
   EXPECT_TRUE(loop.is_late());
 }
 
