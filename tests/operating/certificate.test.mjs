@@ -10,7 +10,7 @@ import { connect } from 'node:tls';
 import { whyNotNginx } from '../../tools/cloud/nginx.mjs';
 import { bash, Page } from '../../tools/operating/page.mjs';
 import { Installation } from '../accounts/support/installation.mjs';
-import { freePort, pause, start, until } from '../accounts/support/process.mjs';
+import { atEnd, freePort, pause, start, until } from '../accounts/support/process.mjs';
 import { writeFixtures } from '../api/support/fixtures.mjs';
 import { awsEnvironment, skipReason, startMoto } from '../delivery/support/cloud.mjs';
 import { text } from '../delivery/support/config.mjs';
@@ -75,7 +75,8 @@ before(async () => {
   const nginx = execFileSync('sh', ['-c', 'PATH=$PATH:/usr/sbin command -v nginx'], { encoding: 'utf8' }).trim();
   const ours = `-p '${folder}' -c '${folder}/nginx.conf' -e stderr`;
   env = shellEnvironment(programs({ nginx: `exec ${nginx} ${ours} "$@"` }));
-  start(nginx, ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', 'stderr', '-g', 'daemon off;']);
+  const server = start(nginx, ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', 'stderr', '-g', 'daemon off;']);
+  atEnd(() => server.kill('SIGTERM')); // killed harder it would leave its workers behind
   await until(() => shown().catch(() => false), 20, 'nginx');
   page.words['/etc/letsencrypt/live/localhost'] = join(folder, 'live');
   const challenge = await fetch(`http://127.0.0.1:${port}/.well-known/acme-challenge/none`);
