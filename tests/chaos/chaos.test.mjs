@@ -59,7 +59,7 @@ test('whatever is otherwise than expected is complained of', () => {
   const well = {
     ...{ reads: 10, readFailures: [], slowestMs: 1, wrongValues: [], recoveredSeconds: 1 },
     ...{ writes: 5, refusedWrites: [], lostWrites: [], doubledWrites: [] },
-    ...{ mails: 2, lostMails: [], doubledMails: [] },
+    ...{ mails: 2, lostMails: [], doubledMails: [], repeatedMails: [] },
   };
   assert.deepEqual(complaints({}, well), []);
   for (const kind of [
@@ -75,6 +75,8 @@ test('whatever is otherwise than expected is complained of', () => {
   assert.equal(complaints({}, { ...well, error: 'not within 120 s' }).length, 1);
   assert.equal(complaints({}, { ...well, writes: 0 }).length, 1, 'without load nothing is shown');
   assert.deepEqual(complaints({ readsMayFail: true }, { ...well, readFailures: ['one'] }), []);
+  assert.equal(complaints({}, { ...well, repeatedMails: ['one'] }).length, 1);
+  assert.deepEqual(complaints({ mailsMayRepeat: true }, { ...well, repeatedMails: ['one'] }), []);
   assert.deepEqual(complaints({ writesMayFail: true }, { ...well, refusedWrites: ['one'] }), []);
 });
 

@@ -1,9 +1,9 @@
 // The faults, one after the other: what is done to the running system, and how it is undone. What must hold meanwhile
-// is the same for all (report.mjs, which also says what `readsMayFail` and `writesMayFail` are).
+// is the same for all (report.mjs, which also says what the `…May…` are).
 //
-// A fault: {name, part, does, needsDisk, readsMayFail, writesMayFail, releasesItself, begin(chaos), end(chaos),
-// says()}. `chaos` has the stack, the disks, hold(), and release(): a publisher's release is on its way, which the
-// runner does where a fault does not say `releasesItself`.
+// A fault: {name, part, does, needsDisk, readsMayFail, writesMayFail, mailsMayRepeat, releasesItself, begin(chaos),
+// end(chaos), says()}. `chaos` has the stack, the disks, hold(), and release(): a publisher's release is on its way,
+// which the runner does where a fault does not say `releasesItself`.
 import { pause, until } from '../cloud/process.mjs';
 import { Standby } from '../cloud/standby.mjs';
 
@@ -20,6 +20,7 @@ function killedInside(job, call, what) {
     part: `function ${job}`,
     does: `kill -9 while ${what}`,
     releasesItself: true,
+    mailsMayRepeat: job === 'mail',
     async begin({ stack, release }) {
       let free;
       const until_ = new Promise((done) => (free = done));
@@ -82,6 +83,7 @@ export const faults = [
   {
     name: 'PostgreSQL crashes',
     part: 'database',
+    mailsMayRepeat: true,
     writesMayFail: true,
     does: 'kill -9 of the server, started again on the same files',
     async begin({ stack }) {
@@ -94,6 +96,7 @@ export const faults = [
   {
     name: 'database says nothing',
     part: 'network',
+    mailsMayRepeat: true,
     writesMayFail: true,
     does: 'connections to PostgreSQL stay open, nothing goes through',
     async begin({ stack }) {
@@ -158,6 +161,7 @@ export const faults = [
   {
     name: 'functions killed at random',
     part: 'functions',
+    mailsMayRepeat: true,
     does: `kill -9 of whatever function runs, every ${kKillEveryMs} ms`,
     releasesItself: true,
     async begin({ stack, release, hold }) {
@@ -200,6 +204,7 @@ export const faults = [
   {
     name: 'disk of PostgreSQL is full',
     part: 'disk',
+    mailsMayRepeat: true,
     writesMayFail: true,
     does: 'its log cannot grow, it ends; freed and started again',
     needsDisk: 'database',
@@ -234,6 +239,7 @@ export const faults = [
     // Late, since the standby is on no small disk.
     name: 'PostgreSQL primary is lost',
     part: 'database',
+    mailsMayRepeat: true,
     writesMayFail: true,
     does: 'kill -9 and its files gone; the synchronous standby takes over, the name leads to it',
     async begin({ stack }) {
@@ -252,6 +258,7 @@ export const faults = [
   {
     name: 'power cut',
     part: 'everything',
+    mailsMayRepeat: true,
     writesMayFail: true,
     does: 'kill -9 of API, functions, PostgreSQL, Redis; all started again',
     readsMayFail: true,

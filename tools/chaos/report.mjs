@@ -3,12 +3,14 @@
 // Expected of every fault: each public read is answered 200 with a whole publication; what was acknowledged is in the
 // database, once; each promised mail comes, once; the release that was under way is shown by every process afterwards.
 // `readsMayFail`: nobody is there who could answer. `writesMayFail`: a write may be refused, and the writer knows it.
+// `mailsMayRepeat`: a mail may be handed over and that not be noted, so it may come again under its Message-ID, for SES has no send that can be repeated safely.
 
 /** What is expected of a fault, in words. */
-export function expectation({ readsMayFail, writesMayFail }) {
+export function expectation({ readsMayFail, writesMayFail, mailsMayRepeat }) {
   const reads = readsMayFail ? 'nobody can answer' : 'no read fails';
   const writes = writesMayFail ? 'a write is refused or kept' : 'no write is refused';
-  return `${reads}; ${writes}; no mail lost or sent twice; the release is shown`;
+  const mails = mailsMayRepeat ? 'no mail lost; one sent again has its Message-ID' : 'no mail lost or sent twice';
+  return `${reads}; ${writes}; ${mails}; the release is shown`;
 }
 
 /** What was otherwise than expected, in words. */
@@ -25,6 +27,7 @@ export function complaints(fault, seen) {
   complain(seen.doubledWrites, 'writes done twice');
   complain(seen.lostMails, 'mails lost');
   complain(seen.doubledMails, 'mails sent twice');
+  if (!fault.mailsMayRepeat) complain(seen.repeatedMails, 'mails sent again');
   if (seen.reads === 0 || seen.writes === 0) list.push(`${seen.reads} reads and ${seen.writes} writes are no load`);
   return list;
 }
@@ -39,7 +42,8 @@ function row({ fault, seen, skipped, complaints: list }) {
       `${(seen.slowestMs / 1000).toFixed(1)} s`,
     `${seen.writes} writes kept, ${seen.refusedWrites.length} refused, ${seen.lostWrites.length} lost, ` +
       `${seen.doubledWrites.length} doubled`,
-    `${seen.mails} mails, ${seen.lostMails.length} lost, ${seen.doubledMails.length} doubled`,
+    `${seen.mails} mails, ${seen.lostMails.length} lost, ${seen.doubledMails.length} doubled, ` +
+      `${seen.repeatedMails.length} again`,
   ];
   if (list.length > 0) parts.unshift('NOT AS EXPECTED');
   const after = seen.recoveredSeconds === undefined ? 'not' : `${seen.recoveredSeconds.toFixed(1)} s`;

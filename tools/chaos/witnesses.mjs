@@ -87,7 +87,7 @@ export class Witnesses {
     (await this.system.lettersTo(this.subscriber.email)).filter(({ subject }) => subject.includes(this.name));
 
   /** {reads, readFailures, slowestMs, wrongValues, writes, refusedWrites, lostWrites, doubledWrites, mails, lostMails,
-   * doubledMails}: counts of what was asked and promised, lists of what went wrong. */
+   * doubledMails, repeatedMails}: counts of what was asked and promised, lists of what went wrong. */
   async end() {
     await pause(kSecondLook);
     await this.writer.end();
@@ -113,7 +113,12 @@ export class Witnesses {
       doubledWrites: [...there].filter(([, count]) => count > 1).map(([name]) => name),
       mails: promised.length,
       lostMails: promised.filter((email) => lettersTo(email).length === 0),
-      doubledMails: promised.filter((email) => lettersTo(email).length > 1),
+      // The same mail again has its Message-ID: mail programs show it once.
+      doubledMails: promised.filter((email) => new Set(lettersTo(email).map(({ id }) => id)).size > 1),
+      repeatedMails: promised.filter((email) => {
+        const ids = lettersTo(email).map(({ id }) => id);
+        return ids.length > new Set(ids).size;
+      }),
     };
   }
 }
