@@ -3,7 +3,8 @@
 // Expected of every fault: each public read is answered 200 with a whole publication; what was acknowledged is in the
 // database, once; each promised mail comes, once; the release that was under way is shown by every process afterwards.
 // `readsMayFail`: nobody is there who could answer. `writesMayFail`: a write may be refused, and the writer knows it.
-// `mailsMayRepeat`: a mail may be handed over and that not be noted, so it may come again under its Message-ID, for SES has no send that can be repeated safely.
+// `mailsMayRepeat`: a mail may be handed over and that not be noted, so it may come again under its Message-ID, for SES
+// has no send that can be repeated safely.
 
 /** What is expected of a fault, in words. */
 export function expectation({ readsMayFail, writesMayFail, mailsMayRepeat }) {
