@@ -23,9 +23,9 @@ namespace housing::http {
 struct WorkLimits {
   std::size_t threads = 1;
   std::size_t max_waiting = 256;
-  // A page that asks six slow things at once is a burst: its last waits long, but not for long.
+  // A page that asks six slow things at once is a burst, and so are thirty people who register in the same second.
   DelayLimits delay{.target = std::chrono::milliseconds(100),
-                    .interval = std::chrono::milliseconds(500),
+                    .interval = std::chrono::milliseconds(2'000),
                     .memory = std::chrono::seconds(2)};
 };
 

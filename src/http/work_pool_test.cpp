@@ -91,7 +91,7 @@ TEST(WorkPool, InAnOverloadRefusesAndTellsWhoHasWaitedTooLong) {
   EXPECT_TRUE(held.pool.post([&] { ++done; }));  // a task that has no other end
   held.clock.advance(milliseconds(200));
   EXPECT_TRUE(held.pool.post([&] { ++done; }, [&] { ++late; })) << "long, but not for long";
-  held.clock.advance(milliseconds(500));
+  held.clock.advance(milliseconds(2'000));
   EXPECT_TRUE(held.pool.is_full());
   EXPECT_FALSE(held.pool.post([&] { ++done; }, [&] { ++late; }));
   held.let_go();
@@ -107,7 +107,7 @@ TEST(WorkPool, InAnOverloadLetsInAsManyAsThereAreThreads) {
   EXPECT_TRUE(held.pool.post([] {})) << "no overload yet";
   held.clock.advance(milliseconds(200));
   EXPECT_FALSE(held.pool.is_full());
-  held.clock.advance(milliseconds(500));
+  held.clock.advance(milliseconds(2'000));
   EXPECT_TRUE(held.pool.is_full());
   held.let_go();
   std::latch started(1);

@@ -3,6 +3,6 @@ import './stand_in.test.mjs';
 import './rights.test.mjs';
 import './functions.test.mjs';
 import './chain.test.mjs';
-import './operating.test.mjs';
 import './faults.test.mjs';
 import './sources.test.mjs';
+import './operating.test.mjs'; // its releases are not the others'

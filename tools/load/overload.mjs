@@ -6,7 +6,7 @@ import { crowd } from './wrk.mjs';
 // Two kinds of flood: slow questions, which wait for a pool of threads; and answers made by the threads that serve all.
 const floods = { slow: ['forecast', 'picture'], made: ['wide'] };
 const kPaths = 100_000; // so that hardly any is asked twice and found in a cache
-const kSettleSeconds = 1.5; // until an overload is told from a burst
+const kSettleSeconds = 3; // until an overload is told from a burst
 
 const pathsOf = (makers, names) => Array.from({ length: kPaths }, (_, i) => makers[names[i % names.length]]());
 
