@@ -23,8 +23,8 @@ function killedInside(job, call, what) {
     mailsMayRepeat: job === 'mail',
     async begin({ stack, release }) {
       let free;
-      const until_ = new Promise((done) => (free = done));
-      const held = stack.faults.add({ ...call, kind: 'hold', until: until_ });
+      const letGo = new Promise((done) => (free = done));
+      const held = stack.faults.add({ ...call, kind: 'hold', until: letGo });
       await release();
       await until(() => held.used === 1, kAtWorkSeconds, what);
       const { pids } = stack.functions[job];
