@@ -12,10 +12,6 @@ const kMails = 60;
 const kKills = 14;
 const kAtOnce = 8;
 
-// The time a delivery is hidden for, gone by at once.
-const hiddenIsOver = 'UPDATE queue_messages SET visible_at = 0 WHERE dead_at IS NULL';
-const claimIsOver = "UPDATE mails SET sent_at = 0 WHERE state = 'sending'";
-
 async function registerMany(server) {
   const emails = Array.from({ length: kMails }, (_, i) => `person-${i}@example.org`);
   const rest = [...emails];
@@ -43,8 +39,7 @@ async function killUntilDrained(home, arrived) {
     await pause(Math.random() * 4);
     const { signal } = await worker.kill();
     if (signal === 'SIGKILL') ++killed;
-    await home.sql(hiddenIsOver);
-    await home.sql(claimIsOver);
+    await home.heldIsOver();
   }
   await home.workOk();
   const [[dead]] = await home.sql('SELECT count(*) FROM queue_messages WHERE dead_at IS NOT NULL');
@@ -175,7 +170,7 @@ test('a full disk puts mails off, and they come once it is not', async (context)
     assert.ok(visible > Date.now() + 5000, 'tried again later');
     assert.match(reason, /cannot keep the mail/);
     await full.mend();
-    await home.sql(hiddenIsOver);
+    await home.heldIsOver();
     await home.workOk();
     assert.equal(home.lettersTo(ann.email).length, 1);
   } finally {

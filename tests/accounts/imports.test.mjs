@@ -11,7 +11,6 @@ import { atEnd, temporaryFolder, until } from './support/process.mjs';
 import { metroValues, names } from '../api/support/fixtures.mjs';
 
 const kShowSeconds = 20;
-const hiddenIsOver = 'UPDATE queue_messages SET visible_at = 0 WHERE dead_at IS NULL';
 const kFamily = 'zillow/zhvi/metro';
 
 const imports = async (admin) => (await admin.ok('GET', '/admin/imports')).imports;
@@ -91,7 +90,7 @@ test('from a folder that the settings name', async (context) => {
       const run = await latest(admin);
       assert.deepEqual([run.state, run.attempts], [i < 5 ? 'queued' : 'failed', i]);
       assert.match(run.said, /no file could be had.*hpi_at_metro\.csv/);
-      await home.sql(hiddenIsOver);
+      await home.heldIsOver();
     }
     assert.ok((await latest(admin)).ended);
   });
@@ -142,7 +141,7 @@ test('a worker that is killed in the middle: the import is done again and says s
 
   stalled = false;
   publisher.closeAllConnections();
-  await home.sql(hiddenIsOver);
+  await home.heldIsOver();
   await home.workOk();
   const run = await latest(admin);
   assert.deepEqual([run.state, run.attempts, run.files_done], ['done', 2, 1], run.said);

@@ -68,6 +68,13 @@ export class Installation {
     const file = join(this.data, 'housing.sqlite');
     return JSON.parse(await runOk('/usr/bin/python3', [sqlScript, file], { input: JSON.stringify(all) }));
   }
+  /** What a worker that was killed held is free again: as if the time had passed that hides its messages and keeps the
+   * mails it claimed. */
+  heldIsOver = () =>
+    this.sql(
+      'UPDATE queue_messages SET visible_at = 0 WHERE dead_at IS NULL',
+      "UPDATE mails SET sent_at = 0 WHERE state = 'sending'",
+    );
   letters = () => lettersIn(this.mailFolder);
   lettersTo = (email) => this.letters().filter(({ to }) => to === email);
 
