@@ -1,6 +1,9 @@
-#include "main/export_options.hpp"
-
+// What `housing export` understands: a series' question and a chart's, each by its parameter's name.
+#include <CLI/CLI.hpp>
 #include <array>
+#include <memory>
+
+#include "main/options.hpp"
 
 namespace housing::main {
 namespace {
@@ -36,19 +39,19 @@ constexpr auto kParameters = std::to_array<Parameter>({
 
 }  // namespace
 
-void add_export(CLI::App& app, ExportOptions& options) {
-  CLI::App& command = *app.add_subcommand("export", "Write series as CSV, a workbook, JSON, or a chart");
-  command.add_option("--data-dir", options.data_dir, "Folder that holds everything imported (HOUSING_DATA_DIR)")
-      ->capture_default_str();
-  command.add_option("--format", options.format, "csv, xlsx, json; svg or png for a chart")
+Run describe_export(CLI::App& command, const Environment& environment) {
+  auto options = std::make_shared<ExportOptions>();
+  add_data_dir(command, options->data_dir, environment);
+  command.add_option("--format", options->format, "csv, xlsx, json; svg or png for a chart")
       ->check(CLI::IsMember({"csv", "xlsx", "json", "svg", "png"}))
       ->capture_default_str();
-  command.add_option("--output,-o", options.output, "File to write; else it is printed");
-  options.parameters.reserve(kParameters.size());  // so that the values stay where they are
+  command.add_option("--output,-o", options->output, "File to write; else it is printed");
+  options->parameters.reserve(kParameters.size());  // so that the values stay where they are
   for (const Parameter& parameter : kParameters) {
-    options.parameters.emplace_back(parameter.name, "");
-    command.add_option(parameter.flag, options.parameters.back().second, parameter.words);
+    options->parameters.emplace_back(parameter.name, "");
+    command.add_option(parameter.flag, options->parameters.back().second, parameter.words);
   }
+  return [options, &environment] { return run_export(environment, *options); };
 }
 
 }  // namespace housing::main
