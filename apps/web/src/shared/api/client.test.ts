@@ -3,7 +3,10 @@ import type { Address } from "./address";
 import { ApiError, call, read } from "./client";
 import { isSynthetic } from "./synthetic";
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
 
 const at = (address: string) => address as Address<unknown>;
 
@@ -47,6 +50,48 @@ test.each(["<html>bad gateway</html>", ""])("an error without a problem document
   const fault = await read(at("/proxy")).catch((e: unknown) => e);
   expect((fault as ApiError).problem.status).toBe(502);
   expect((fault as ApiError).problem.detail).toContain("502");
+});
+
+const busy = (seconds: number) => new Response("{}", { status: 503, headers: { "Retry-After": String(seconds) } });
+
+test("a busy server is asked again when it said, and the reader sees the answer", async () => {
+  vi.useFakeTimers();
+  const fetched = vi.fn<() => Promise<Response>>(async () => new Response('{"metrics":[]}'));
+  fetched.mockResolvedValueOnce(busy(2)).mockResolvedValueOnce(busy(3));
+  vi.stubGlobal("fetch", fetched);
+  const reading = read(at("/busy"));
+  await vi.advanceTimersByTimeAsync(1900);
+  expect(fetched).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(3200);
+  expect(await reading).toEqual({ metrics: [] });
+  expect(fetched).toHaveBeenCalledTimes(3);
+});
+
+test.each([
+  ["one that stays busy", () => busy(1), 3],
+  ["one that is away for minutes", () => busy(120), 1],
+  ["a 503 that names no time", () => new Response("{}", { status: 503 }), 1],
+  ["another failure", () => new Response("{}", { status: 500, headers: { "Retry-After": "1" } }), 1],
+])("the reader is told of %s", async (_, answer, times) => {
+  vi.useFakeTimers();
+  const fetched = vi.fn(async () => answer());
+  vi.stubGlobal("fetch", fetched);
+  const fault = read(at("/never")).catch((e: unknown) => e);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(await fault).toBeInstanceOf(ApiError);
+  expect(fetched).toHaveBeenCalledTimes(times);
+});
+
+test("who leaves does not wait for a busy server", async () => {
+  const fetched = vi.fn(async () => busy(5));
+  vi.stubGlobal("fetch", fetched);
+  const abort = new AbortController();
+  const reading = read(at("/left"), abort.signal).catch((e: unknown) => e);
+  await vi.waitFor(() => expect(fetched).toHaveBeenCalled());
+  await new Promise((done) => setTimeout(done, 0));
+  abort.abort();
+  expect(await reading).toMatchObject({ name: "AbortError" });
+  expect(fetched).toHaveBeenCalledTimes(1);
 });
 
 test("no connection is a problem with status 0", async () => {

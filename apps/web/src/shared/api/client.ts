@@ -11,6 +11,9 @@ import { markSynthetic } from "./synthetic";
 
 const kMaxCachedAnswers = 64;
 const kReadTimeoutMs = 20_000;
+// A server with too much to do puts readers off for a moment; longer than this is for the reader to decide.
+const kMostTries = 3;
+const kLongestWaitSeconds = 5;
 const kOrigin = typeof location === "undefined" ? "http://localhost" : location.origin;
 
 export class ApiError extends Error {
@@ -115,8 +118,38 @@ export function read<A>(address: Address<A>, signal?: AbortSignal): Promise<A> {
 export const get = <A>(address: Address<A>, way: Way): Promise<A> =>
   call("GET", address as never, undefined, way) as Promise<A>;
 
+/** Seconds after which a read that failed is worth another try; undefined where it is not. */
+function putOff(fault: unknown): number | undefined {
+  if (!(fault instanceof ApiError) || fault.problem.status !== 503) return undefined;
+  const seconds = fault.problem.retry_after;
+  return seconds !== undefined && seconds <= kLongestWaitSeconds ? seconds : undefined;
+}
+
+const pause = (seconds: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const timer = setTimeout(resolve, seconds * 1000);
+    signal?.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    });
+  });
+
+/** Reads; as often as a busy server says when to come back, and within reason, again. */
+async function patiently<A>(address: Address<A>, signal?: AbortSignal): Promise<A> {
+  for (let left = kMostTries - 1; ; --left) {
+    try {
+      return await get(address, { timeoutMs: kReadTimeoutMs, signal });
+    } catch (fault) {
+      const seconds = putOff(fault);
+      if (left === 0 || seconds === undefined) throw fault;
+      await pause(seconds, signal);
+    }
+  }
+}
+
 async function readNow<A>(address: Address<A>, signal?: AbortSignal): Promise<A> {
-  const answer = await get(address, { timeoutMs: kReadTimeoutMs, signal });
+  const answer = await patiently(address, signal);
   if ((answer as Marked).synthetic === true) markSynthetic();
   remember(address, answer);
   return answer;
