@@ -1,4 +1,3 @@
-#include <malloc.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -15,6 +14,7 @@
 #include "jobs/job.hpp"
 #include "main/commands.hpp"
 #include "main/health_watch.hpp"
+#include "main/heap.hpp"
 #include "main/importing.hpp"
 #include "main/outbox_relay.hpp"
 #include "main/services.hpp"
@@ -42,25 +42,21 @@ sigset_t stop_signals() {
   return signals;
 }
 
-// No more arenas of the allocator than threads run at one moment. By default each thread has its own and keeps in it
-// the most it ever took: 19 MiB for a password hash in each of the eight that make them.
-void share_arenas() {
-#ifdef M_ARENA_MAX
-  mallopt(M_ARENA_MAX, static_cast<int>(std::thread::hardware_concurrency()) + 1);
-#endif
-}
-
 // Looks for new publications until a stop signal comes.
 void refresh_until_stopped(app::WorldHolder& worlds, std::chrono::seconds every, base::Log& log,
                            const sigset_t& signals) {
   const timespec wait{.tv_sec = every.count(), .tv_nsec = 0};
+  bool published = true;  // before this began
   while (true) {
     const int signal = sigtimedwait(&signals, nullptr, &wait);
     if (signal > 0) {
       log.info("stopping", {{"signal", signal}});
       return;
     }
+    // By now nobody reads the publication before any more, nor the answers made of it.
+    if (published) give_back_free_memory();
     const auto changed = worlds.refresh();
+    published = changed && *changed;
     if (!changed)
       log.error("cannot read the newest publication; the one before stays", {{"reason", changed.error().message}});
     else if (*changed)
