@@ -83,6 +83,22 @@ pageTest(
   { provoked: [refused(422)] },
 );
 
+pageTest('a password can be looked at while it is typed, and hidden again', async (page) => {
+  await forget(page);
+  await page.goto('/register');
+  const password = byTestId(page, 'password');
+  await password.fill('correct horse battery');
+  assert.equal(await password.getAttribute('type'), 'password');
+  for (const [name, type] of [
+    ['Show what was typed', 'text'],
+    ['Hide what was typed', 'password'],
+  ]) {
+    await page.getByRole('button', { name }).click();
+    assert.equal(await password.getAttribute('type'), type);
+    assert.equal(await password.inputValue(), 'correct horse battery');
+  }
+});
+
 pageTest(
   'a wrong password is told and read out',
   async (page) => {

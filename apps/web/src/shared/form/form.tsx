@@ -1,9 +1,11 @@
 "use client";
 // The parts of a form: the form itself with what was said about it, fields with label, hint and error, buttons.
 
-import { useId, type ComponentProps, type ReactNode } from "react";
+import { useId, useState, type ComponentProps, type ReactNode } from "react";
 import type { Form } from "./use-form";
 import styles from "./form.module.css";
+
+const kMinPassword = 10;
 
 /** What else an element takes. */
 type Rest<Tag extends "input" | "select" | "textarea"> = Omit<ComponentProps<Tag>, keyof Shared>;
@@ -93,6 +95,38 @@ export function TextField({ form, name, label, hint, testId, ...rest }: Shared &
   return (
     <Around ties={ties} label={label}>
       <input {...rest} {...ties.control} />
+    </Around>
+  );
+}
+
+interface PasswordProps extends Omit<Shared, "hint"> {
+  /** One that is chosen now, not one that is in force. */
+  fresh?: boolean;
+  autoFocus?: boolean;
+}
+
+/** A password; what was typed can be looked at. */
+export function PasswordField({ fresh = false, autoFocus, ...shared }: PasswordProps) {
+  const hint = fresh ? `At least ${kMinPassword} characters; a few words are a good one.` : undefined;
+  const ties = useTies({ ...shared, hint });
+  const [shown, setShown] = useState(false);
+  return (
+    <Around ties={ties} label={shared.label}>
+      <div className={styles.password}>
+        <input
+          type={shown ? "text" : "password"}
+          autoComplete={fresh ? "new-password" : "current-password"}
+          autoCapitalize="off"
+          spellCheck={false}
+          autoFocus={autoFocus}
+          required
+          {...ties.control}
+        />
+        <button type="button" className="button" aria-controls={ties.id} onClick={() => setShown(!shown)}>
+          {shown ? "Hide" : "Show"}
+          <span className="visually-hidden"> what was typed</span>
+        </button>
+      </div>
     </Around>
   );
 }

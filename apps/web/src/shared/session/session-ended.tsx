@@ -3,7 +3,7 @@
 // was typed is lost; who closes this finds the way back in above the page.
 
 import { useEffect, useRef, useState } from "react";
-import { Buttons, FormBox, Submit, TextField } from "../form/form";
+import { Buttons, FormBox, PasswordField, Submit, TextField } from "../form/form";
 import { useForm } from "../form/use-form";
 import { useAddress } from "../state/address";
 import notice from "../ui/notice.module.css";
@@ -54,16 +54,7 @@ export default function SessionEnded({ person }: { person: Person }) {
         </p>
         <FormBox form={form} testId="sign-in-again-form" label="Sign in again">
           <input type="text" name="username" autoComplete="username" value={person.email} readOnly hidden />
-          <TextField
-            form={form}
-            name="password"
-            testId="again-password"
-            label="Password"
-            type="password"
-            autoComplete="current-password"
-            autoFocus
-            required
-          />
+          <PasswordField form={form} name="password" testId="again-password" label="Password" autoFocus />
           {wantsCode ? (
             <TextField
               form={form}

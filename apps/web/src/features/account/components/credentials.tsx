@@ -1,23 +1,14 @@
 "use client";
 // Mail address and password. Either needs the present password too.
 
-import { FormBox, Submit, TextField } from "@/shared/form/form";
+import { FormBox, PasswordField, Submit, TextField } from "@/shared/form/form";
 import { useForm, type Form } from "@/shared/form/use-form";
 import type { Person } from "@/shared/session/session";
 import { Section } from "@/shared/ui/section";
 import { changeMe } from "../change";
 
 export function PresentPassword({ form, name = "current_password" }: { form: Form; name?: string }) {
-  return (
-    <TextField
-      form={form}
-      name={name}
-      label="Your present password"
-      type="password"
-      autoComplete="current-password"
-      required
-    />
-  );
+  return <PasswordField form={form} name={name} label="Your present password" />;
 }
 
 export function EmailSection({ person }: { person: Person }) {
@@ -51,15 +42,7 @@ export function PasswordSection({ person }: { person: Person }) {
       <FormBox form={form} testId="password-form" label="Password">
         <input type="text" name="username" autoComplete="username" value={person.email} readOnly hidden />
         <PresentPassword form={form} />
-        <TextField
-          form={form}
-          name="password"
-          label="New password"
-          hint="At least 10 characters; a few words are a good one."
-          type="password"
-          autoComplete="new-password"
-          required
-        />
+        <PasswordField form={form} name="password" label="New password" fresh />
         <div>
           <Submit form={form}>Change the password</Submit>
         </div>

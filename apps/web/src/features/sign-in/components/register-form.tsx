@@ -1,14 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { FormBox, SelectField, Submit, TextField } from "@/shared/form/form";
+import { FormBox, PasswordField, SelectField, Submit, TextField } from "@/shared/form/form";
 import { useForm } from "@/shared/form/use-form";
 import { browserTimeZone, timeZones } from "@/shared/format/time";
 import { ask } from "@/shared/session/ask";
 import { useAddress } from "@/shared/state/address";
 import { Narrow } from "./narrow";
-
-export const kMinPassword = 10;
 
 export function RegisterForm() {
   const inBrowser = useAddress() !== null;
@@ -57,15 +55,7 @@ export function RegisterForm() {
           autoComplete="username"
           required
         />
-        <TextField
-          form={form}
-          name="password"
-          label="Password"
-          hint={`At least ${kMinPassword} characters; a few words are a good one.`}
-          type="password"
-          autoComplete="new-password"
-          required
-        />
+        <PasswordField form={form} name="password" label="Password" fresh />
         <TextField form={form} name="name" label="Name (optional)" autoComplete="name" maxLength={100} />
         <SelectField
           key={String(inBrowser)}

@@ -1,13 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { FormBox, Submit, TextField } from "@/shared/form/form";
+import { FormBox, PasswordField, Submit } from "@/shared/form/form";
 import { useForm } from "@/shared/form/use-form";
 import { ask } from "@/shared/session/ask";
 import { useToken } from "../token";
 import { NoToken } from "./mail-link";
 import { Narrow } from "./narrow";
-import { kMinPassword } from "./register-form";
 
 export function ResetForm() {
   const token = useToken();
@@ -29,15 +28,7 @@ export function ResetForm() {
         </div>
       ) : (
         <FormBox form={form} testId="reset-form">
-          <TextField
-            form={form}
-            name="password"
-            label="New password"
-            hint={`At least ${kMinPassword} characters; a few words are a good one.`}
-            type="password"
-            autoComplete="new-password"
-            required
-          />
+          <PasswordField form={form} name="password" label="New password" fresh />
           <div>
             <Submit form={form}>Change the password</Submit>
           </div>

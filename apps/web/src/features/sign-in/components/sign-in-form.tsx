@@ -2,7 +2,7 @@
 // Address and password; a second step for the code where a second factor is in force.
 
 import { useEffect, useRef, useState } from "react";
-import { Buttons, FormBox, Submit, TextField } from "@/shared/form/form";
+import { Buttons, FormBox, PasswordField, Submit, TextField } from "@/shared/form/form";
 import { useForm, type Values } from "@/shared/form/use-form";
 import { ask, kindOf } from "@/shared/session/ask";
 import { nextOf } from "@/shared/session/next";
@@ -77,14 +77,7 @@ export function SignInForm() {
           <TextField form={form} name="email" label="Mail address" type="email" autoComplete="username" required />
         </div>
         <div hidden={step === "code"}>
-          <TextField
-            form={form}
-            name="password"
-            label="Password"
-            type="password"
-            autoComplete="current-password"
-            required
-          />
+          <PasswordField form={form} name="password" label="Password" />
         </div>
         {step === "code" ? (
           <TextField
