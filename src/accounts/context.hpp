@@ -23,6 +23,7 @@ struct Settings {
   std::string mail_from;
   crypto::PasswordCost password_cost;
   bool secure_cookies = true;
+  bool admins_need_factor = false;  // who has none set up administers nothing
 };
 
 struct Context {

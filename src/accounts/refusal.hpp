@@ -21,6 +21,7 @@ enum class RefusalKind {
   kCodeRequired,      // right so far; the second factor is missing
   kUnverified,        // the address was not verified yet
   kForbidden,         // signed in, but not allowed
+  kFactorNeeded,      // an admin who has to set up a second factor first
   kNotFound,
   kConflict,
   kTooMany,      // a rate limit; `retry_in` says when again

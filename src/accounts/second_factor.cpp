@@ -96,6 +96,18 @@ Done remove_factor(const Context& context, const Visitor& visitor, const Caller&
   });
 }
 
+bool lacks_factor(const Settings& settings, const records::User& user) {
+  return settings.admins_need_factor && user.is_admin() && !user.totp_confirmed;
+}
+
+Done check_factor(const Context& context, const Caller& caller) {
+  if (!context.settings.admins_need_factor) return {};
+  HT_TRY(const records::User user, own_user(context, caller));
+  if (!lacks_factor(context.settings, user)) return {};
+  return refuse(RefusalKind::kFactorNeeded,
+                "Admins need a second factor here. Set one up on the page of your account, then come back.");
+}
+
 base::Result<bool> accept_code(ports::Sql& sql, const Context& context, const records::User& user,
                                std::string_view code) {
   // Recovery codes first: they work although the seed does not open any more, after the signing key was changed.

@@ -23,6 +23,11 @@ Outcome<std::vector<std::string>> confirm_factor(const Context& context, const V
                                                  std::string_view code);
 Done remove_factor(const Context& context, const Visitor& visitor, const Caller& caller, std::string_view password);
 
+// Whether that person is kept from administering until a second factor is set up.
+bool lacks_factor(const Settings& settings, const records::User& user);
+// Refuses a caller of whom that is so.
+Done check_factor(const Context& context, const Caller& caller);
+
 // Whether `code` is good for that person now; it is used up by this.
 base::Result<bool> accept_code(ports::Sql& sql, const Context& context, const records::User& user,
                                std::string_view code);

@@ -17,7 +17,7 @@ Answer people_route(PersonCall& call) {
   std::string text;
   base::JsonWriter json(text);
   json.begin_object().key("users").begin_array();
-  for (const records::User& user : people) write_user(json, user);
+  for (const records::User& user : people) write_user(json, user, call.accounts().settings);
   json.end_array();
   json.member_or_null("next",
                       static_cast<std::int64_t>(people.size()) == accounts::kPeoplePage ? people.back().id : "");

@@ -99,7 +99,7 @@ Answer login_route(PersonCall& call) {
   std::string body;
   base::JsonWriter json(body);
   json.begin_object().key("user");
-  write_user(json, signed_in.user);
+  write_user(json, signed_in.user, call.accounts().settings);
   json.member("csrf", accounts::csrf_token(call.accounts(), signed_in.session.token)).end_object();
   http::Response response = json_answer(200, std::move(body));
   set_session_cookie(response, call.accounts(), signed_in.session.token);

@@ -16,7 +16,7 @@ http::Response user_answer(PersonCall& call, const records::User& user) {
   std::string body;
   base::JsonWriter json(body);
   json.begin_object().key("user");
-  write_user(json, user);
+  write_user(json, user, call.accounts().settings);
   if (!call.caller.is_key()) json.member("csrf", accounts::csrf_token(call.accounts(), call.session_token));
   json.end_object();
   return json_answer(200, std::move(body));

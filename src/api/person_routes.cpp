@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "accounts/second_factor.hpp"
 #include "base/text.hpp"
 #include "http/problem.hpp"
 
@@ -61,13 +62,14 @@ struct Kind {
   std::string_view type;
 };
 
-constexpr std::array<Kind, 12> kKinds = {{
+constexpr std::array<Kind, 13> kKinds = {{
     {RefusalKind::kInvalid, 422, "invalid"},
     {RefusalKind::kNotSignedIn, 401, "not-signed-in"},
     {RefusalKind::kWrongCredentials, 401, "wrong-credentials"},
     {RefusalKind::kCodeRequired, 401, "code-required"},
     {RefusalKind::kUnverified, 403, "unverified"},
     {RefusalKind::kForbidden, 403, "forbidden"},
+    {RefusalKind::kFactorNeeded, 403, "factor-needed"},
     {RefusalKind::kNotFound, 404, "not-found"},
     {RefusalKind::kConflict, 409, "conflict"},
     {RefusalKind::kTooMany, 429, "too-many"},
@@ -98,6 +100,7 @@ accounts::Done find_caller(PersonCall& call, Need need) {
   if (!reads && !accounts::csrf_matches(call.accounts(), call.session_token, call.request.header(kCsrfHeader)))
     return accounts::refuse(RefusalKind::kForbidden,
                             "The X-CSRF-Token header is missing or not this session's; GET /api/v1/me tells it.");
+  if (need == Need::kAdmin) return accounts::check_factor(call.accounts(), call.caller);
   return {};
 }
 

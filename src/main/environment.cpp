@@ -12,7 +12,7 @@ struct Known {
   std::optional<std::string> Environment::* field;
 };
 
-constexpr std::array<Known, 26> kKnown = {{
+constexpr std::array<Known, 27> kKnown = {{
     {"HOUSING_DATA_DIR", &Environment::data_dir},
     {"HOUSING_OBJECTS_URL", &Environment::objects_url},
     {"HOUSING_PORT", &Environment::port},
@@ -32,6 +32,7 @@ constexpr std::array<Known, 26> kKnown = {{
     {"HOUSING_MAIL_FROM", &Environment::mail_from},
     {"HOUSING_SIGNING_KEY", &Environment::signing_key},
     {"HOUSING_PUBLIC_URL", &Environment::public_url},
+    {"HOUSING_ADMIN_FACTOR", &Environment::admin_factor},
     {"HOUSING_EVENTS_URL", &Environment::events_url},
     {"HOUSING_TRACES_URL", &Environment::traces_url},
     {"HOUSING_METRICS", &Environment::metrics},

@@ -31,6 +31,7 @@ struct Environment {
   std::optional<std::string> mail_from;          // HOUSING_MAIL_FROM
   std::optional<std::string> signing_key;        // HOUSING_SIGNING_KEY
   std::optional<std::string> public_url;         // HOUSING_PUBLIC_URL: where people reach this installation
+  std::optional<std::string> admin_factor;       // HOUSING_ADMIN_FACTOR: offered (default), or required
   std::optional<std::string> events_url;         // HOUSING_EVENTS_URL
   std::optional<std::string> traces_url;         // HOUSING_TRACES_URL: where spans go, by OTLP
   std::optional<std::string> metrics;            // HOUSING_METRICS: emf, or none (default)

@@ -90,6 +90,11 @@ base::Result<accounts::Settings> Services::settings(Outside& outside, const std:
     return base::fail(base::ErrorCode::kInvalidInput,
                       "HOUSING_PUBLIC_URL: '" + settings.public_url + "' is no address like https://housing.example");
   settings.secure_cookies = settings.public_url.starts_with("https://");
+  const std::string factor = environment.admin_factor.value_or("offered");
+  if (factor != "offered" && factor != "required")
+    return base::fail(base::ErrorCode::kInvalidInput,
+                      "HOUSING_ADMIN_FACTOR: '" + factor + "' is neither offered nor required");
+  settings.admins_need_factor = factor == "required";
   settings.mail_from = environment.mail_from.value_or(std::string(kLocalMailFrom));
   if (mail::address_of(settings.mail_from).empty())
     return base::fail(base::ErrorCode::kInvalidInput,

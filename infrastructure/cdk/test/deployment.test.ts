@@ -87,6 +87,7 @@ test("the server has its command, health check, port and what it is told", () =>
     const host = environment === "prod" ? "housing-trends.example" : `${environment}.housing-trends.example`;
     assert.equal(told.HOUSING_PUBLIC_URL, `https://${host}`);
     assert.equal(told.HOUSING_TRUSTED_HOPS, "2");
+    assert.equal(told.HOUSING_ADMIN_FACTOR, "required");
     assert.equal(told.HOUSING_METRICS, "emf");
     assert.equal(told.HOUSING_ENVIRONMENT, environment);
     assert.equal(told.HOUSING_QUEUE_URL, `sqs://housing-trends-${environment}-jobs`);

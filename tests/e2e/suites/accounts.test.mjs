@@ -321,6 +321,20 @@ pageTest('admin pages are for admins', async (page) => {
   await byTestId(page, 'audit-entry').filter({ hasText: 'sign-in' }).first().waitFor();
 });
 
+pageTest('an admin whom the installation asks for a second factor is sent to set one up', async (page) => {
+  const admin = await newPerson({ admin: true });
+  await page.route('**/api/v1/me', async (route) => {
+    const answer = await route.fetch();
+    const { user, ...rest } = await answer.json();
+    await route.fulfill({ response: answer, json: { user: { ...user, second_factor_needed: true }, ...rest } });
+  });
+  await signIn(page, admin, '/account');
+  await page.goto('/admin');
+  await byTestId(page, 'factor-needed').getByRole('link', { name: 'Set it up' }).click();
+  await byTestId(page, 'factor-begin-form').waitFor();
+  await page.unroute('**/api/v1/me');
+});
+
 pageTest(
   'a session that ends while a page is open loses nothing: one signs in there and goes on',
   async (page) => {

@@ -55,6 +55,7 @@ export const serverVariables: Variables = {
   HOUSING_TRACES_URL: tracesUrl,
   // CloudFront and the balancer.
   HOUSING_TRUSTED_HOPS: "2",
+  HOUSING_ADMIN_FACTOR: "required",
 };
 
 // A function may write below /tmp only.

@@ -44,6 +44,7 @@ module "task" {
   environment = merge(merge([for subject, variables in var.told : variables if subject != "events"]...), local.data_dir, {
     HOUSING_TRACES_URL   = "http://127.0.0.1:4318/v1/traces"
     HOUSING_TRUSTED_HOPS = "2" # CloudFront and the balancer
+    HOUSING_ADMIN_FACTOR = "required"
   })
   sidecars = [{
     name        = "otel"

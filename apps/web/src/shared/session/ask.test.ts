@@ -13,6 +13,7 @@ const person = (part: Partial<Person> = {}): Person => ({
   digest: "off",
   keeps_searches: true,
   second_factor: false,
+  second_factor_needed: false,
   created: "2025-01-01T00:00:00Z",
   delete_after: null,
   ...part,

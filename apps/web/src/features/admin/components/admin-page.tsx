@@ -13,7 +13,16 @@ export function AdminPage() {
   return (
     <SignedIn title="Admin">
       {(person) =>
-        person.role === "admin" ? (
+        person.second_factor_needed ? (
+          <div data-testid="factor-needed">
+            <EmptyNotice title="Set up a second factor first">
+              <p>
+                Who runs this installation asks it of every admin. <a href="/account">Set it up</a> with an app on your
+                phone, then come back.
+              </p>
+            </EmptyNotice>
+          </div>
+        ) : person.role === "admin" ? (
           <>
             <Imports person={person} />
             <People person={person} />
