@@ -1,18 +1,36 @@
 #include "api/answer_cache.hpp"
 
 #include <functional>
+#include <iterator>
+#include <utility>
 
 namespace housing::api {
 
 void AnswerCache::Shard::clear() {
   by_target.clear();
-  entries.clear();
-  bytes = 0;
+  fresh.clear();
+  proven.clear();
+  bytes = proven_bytes = 0;
+}
+
+void AnswerCache::Shard::use(Entries::iterator entry, std::size_t proven_budget) {
+  proven.splice(proven.begin(), entry->proven ? proven : fresh, entry);
+  if (std::exchange(entry->proven, true)) return;
+  proven_bytes += entry->bytes;
+  while (proven_bytes > proven_budget) {
+    const auto last = std::prev(proven.end());
+    last->proven = false;
+    proven_bytes -= last->bytes;
+    fresh.splice(fresh.begin(), proven, last);
+  }
 }
 
 void AnswerCache::Shard::drop_last() {
-  bytes -= entries.back().bytes;
-  by_target.erase(entries.back().target);
+  Entries& entries = fresh.empty() ? proven : fresh;
+  const Entry& last = entries.back();
+  bytes -= last.bytes;
+  if (last.proven) proven_bytes -= last.bytes;
+  by_target.erase(last.target);
   entries.pop_back();
 }
 
@@ -26,7 +44,7 @@ std::shared_ptr<const http::Variants> AnswerCache::find(std::string_view target,
   if (shard.version != version) return nullptr;
   const auto found = shard.by_target.find(target);
   if (found == shard.by_target.end()) return nullptr;
-  shard.entries.splice(shard.entries.begin(), shard.entries, found->second);
+  shard.use(found->second, static_cast<std::size_t>(static_cast<double>(shard_budget_) * kProvenShare));
   return found->second->answer;
 }
 
@@ -40,8 +58,8 @@ void AnswerCache::put(std::string_view target, std::string_view version, std::sh
     shard.version = version;
   }
   if (shard.by_target.contains(target)) return;
-  shard.entries.push_front({std::string(target), std::move(answer), bytes});
-  shard.by_target.emplace(shard.entries.front().target, shard.entries.begin());
+  shard.fresh.push_front({.target = std::string(target), .answer = std::move(answer), .bytes = bytes});
+  shard.by_target.emplace(shard.fresh.front().target, shard.fresh.begin());
   shard.bytes += bytes;
   while (shard.bytes > shard_budget_) shard.drop_last();
 }

@@ -64,6 +64,31 @@ TEST(AnswerCache, DropsWhatWasNotAskedForLongest) {
   EXPECT_EQ(cache.find("/0", "1"), nullptr);
 }
 
+TEST(AnswerCache, AFloodOfWhatNobodyAsksTwiceDoesNotDriveOutTheRest) {
+  AnswerCache cache(std::size_t{200} * AnswerCache::kEntryBytes);
+  const Answer one = answer("{}");
+  const auto favourite = [](int i) { return "/favourite/" + std::to_string(i); };
+  for (int i = 0; i < 10; ++i) {
+    cache.put(favourite(i), "1", one);
+    EXPECT_NE(cache.find(favourite(i), "1"), nullptr);
+  }
+  for (int i = 0; i < 4000; ++i) cache.put("/" + std::to_string(i), "1", one);
+  for (int i = 0; i < 10; ++i) EXPECT_NE(cache.find(favourite(i), "1"), nullptr) << i;
+}
+
+TEST(AnswerCache, WhatWasAskedForAgainLongAgoMakesRoom) {
+  AnswerCache cache(std::size_t{200} * AnswerCache::kEntryBytes);
+  const Answer one = answer("{}");
+  const auto ask_twice = [&](const std::string& target) {
+    cache.put(target, "1", one);
+    cache.find(target, "1");
+  };
+  ask_twice("/old");
+  for (int i = 0; i < 4000; ++i) ask_twice("/" + std::to_string(i));
+  EXPECT_EQ(cache.find("/old", "1"), nullptr);
+  EXPECT_NE(cache.find("/3999", "1"), nullptr);
+}
+
 TEST(AnswerCache, KeepsNoAnswerLargerThanItsShare) {
   AnswerCache cache(16 * 10'000);
   const Answer small = answer("small");
