@@ -140,7 +140,7 @@ void Api::handle(const http::Request& request, http::Reply reply) {
 
 void Api::shed(http::Reply reply) {
   if (shed_ != nullptr) shed_->add();
-  reply.send(busy_.next());
+  reply.send_later(busy_.next());
 }
 
 void Api::later(http::WorkPool& pool, const http::Request& request, http::Reply reply, Task task) {

@@ -28,13 +28,16 @@ struct Timeouts {
   std::chrono::milliseconds idle{75'000};         // between requests; longer than a balancer's 60 s; closed silently
   std::chrono::milliseconds write_stall{30'000};  // the client takes not one byte; reset
   std::chrono::milliseconds drain{20'000};        // stop() waits so long for requests in flight
+  std::chrono::milliseconds busy{1'000};          // before whoever is turned away for too much to do is told so
   std::chrono::milliseconds sweep{250};           // how often deadlines are looked at: their precision
 };
 
 // When a loop is late: Request::late. A loop's work is short, so what waits this long waits behind dozens. It is not
 // shorter, because a task with a quarter of a processor is held for most of each 100 ms once it has used its share, and
-// on a machine that is busy with others a thread waits some tens of milliseconds to run.
+// on a machine that is busy with others a thread waits some tens of milliseconds to run. Once that has gone on, those
+// who are let in shall hardly feel it.
 inline constexpr DelayLimits kLoopDelay{.target = std::chrono::milliseconds(100),
+                                        .within = std::chrono::milliseconds(10),
                                         .interval = std::chrono::milliseconds(1'000),
                                         .memory = std::chrono::seconds(1)};
 

@@ -3,7 +3,7 @@
 namespace housing::http {
 
 void DelayWatch::saw(std::chrono::nanoseconds now, std::chrono::nanoseconds delay) {
-  if (delay <= limits_.target) {
+  if (delay <= (is_overload(now) ? limits_.within : limits_.target)) {
     above_since_.reset();
   } else {
     // Nobody looked for a while before this began to wait: what was above the target then says nothing of today.

@@ -1,8 +1,9 @@
 // DelayWatch: tells an overload from a burst by how long work waits, as CoDel does for packets (RFC 8289).
 //
 // A burst makes work wait and is over; in an overload even the shortest wait stays long. So it is an overload once
-// every wait seen for `interval` was above `target`; from then on, until `memory` has passed without one above it,
-// whoever would wait longer than `target` is to be refused. No clock of its own, no thread-safety: its owner has both.
+// every wait seen for `interval` was above `target`; from then on, until `memory` has passed without one above
+// `within`, whoever would wait longer than `within` is to be refused. No clock of its own, no thread-safety: its owner
+// has both.
 #pragma once
 
 #include <chrono>
@@ -12,8 +13,9 @@ namespace housing::http {
 
 struct DelayLimits {
   std::chrono::nanoseconds target;    // a wait that is still good
+  std::chrono::nanoseconds within;    // one that is still good in an overload, for who is let in while others are not
   std::chrono::nanoseconds interval;  // how long all waits must be above it
-  std::chrono::nanoseconds memory;    // how long after an overload one wait above it is enough
+  std::chrono::nanoseconds memory;    // how long an overload goes on after the last wait that was not good
 };
 
 class DelayWatch {
@@ -29,7 +31,7 @@ class DelayWatch {
   }
   // Whether what waits `delay` is better refused.
   bool refuses(std::chrono::nanoseconds now, std::chrono::nanoseconds delay) const {
-    return is_overload(now) && delay > limits_.target;
+    return is_overload(now) && delay > limits_.within;
   }
 
  private:

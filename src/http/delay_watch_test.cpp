@@ -7,7 +7,10 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr DelayLimits kLimits{.target = milliseconds(20), .interval = milliseconds(100), .memory = milliseconds(1'000)};
+constexpr DelayLimits kLimits{.target = milliseconds(20),
+                              .within = milliseconds(20),
+                              .interval = milliseconds(100),
+                              .memory = milliseconds(1'000)};
 
 TEST(DelayWatch, LetsABurstPass) {
   DelayWatch watch(kLimits);
@@ -30,6 +33,23 @@ TEST(DelayWatch, AWaitOfTheTargetIsStillGood) {
   DelayWatch watch(kLimits);
   for (int at = 0; at <= 1'000; at += 10) watch.saw(milliseconds(at), milliseconds(20));
   EXPECT_FALSE(watch.is_overload(milliseconds(1'000)));
+}
+
+TEST(DelayWatch, InAnOverloadLetsInWhatWaitsLess) {
+  DelayLimits limits = kLimits;
+  limits.within = milliseconds(5);
+  DelayWatch watch(limits);
+  for (int at = 0; at < 100; at += 10) watch.saw(milliseconds(at), milliseconds(21));
+  EXPECT_FALSE(watch.refuses(milliseconds(99), milliseconds(21))) << "no overload yet";
+  watch.saw(milliseconds(100), milliseconds(21));
+  EXPECT_TRUE(watch.refuses(milliseconds(100), milliseconds(6)));
+  EXPECT_FALSE(watch.refuses(milliseconds(100), milliseconds(5)));
+  watch.saw(milliseconds(900), milliseconds(6));
+  EXPECT_TRUE(watch.is_overload(milliseconds(1'899))) << "it goes on while anybody waits that long";
+  watch.saw(milliseconds(1'899), milliseconds(5));
+  EXPECT_FALSE(watch.is_overload(milliseconds(1'900)));
+  for (int at = 1'900; at < 3'000; at += 10) watch.saw(milliseconds(at), milliseconds(20));
+  EXPECT_FALSE(watch.is_overload(milliseconds(3'000))) << "which is good when there is none";
 }
 
 TEST(DelayWatch, NeedsNoSecondIntervalSoonAfterAnOverload) {

@@ -13,6 +13,9 @@ struct RecordedReply::State final : ReplySink {
   std::string head;
   std::string body;
 
+  void deliver_later(void* connection, std::uint64_t ticket, Answer answer) override {
+    deliver(connection, ticket, std::move(answer));
+  }
   void deliver(void*, std::uint64_t, Answer answer) override {
     const std::scoped_lock lock(mutex);
     answered = true;

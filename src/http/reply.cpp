@@ -35,16 +35,20 @@ void Reply::send(Response response) {
   deliver(std::move(response));
 }
 
-void Reply::send(PreparedPtr prepared) {
+void Reply::send(PreparedPtr prepared) { deliver(with_headers(std::move(prepared))); }
+
+void Reply::send_later(PreparedPtr prepared) { deliver(with_headers(std::move(prepared)), &ReplySink::deliver_later); }
+
+Answer Reply::with_headers(PreparedPtr prepared) {
   HT_ASSERT(prepared != nullptr);
-  if (headers_.empty()) return deliver(std::move(prepared));
-  deliver(PreparedWith{.prepared = std::move(prepared), .headers = std::move(headers_)});
+  if (headers_.empty()) return prepared;
+  return PreparedWith{.prepared = std::move(prepared), .headers = std::move(headers_)};
 }
 
-void Reply::deliver(Answer answer) {
+void Reply::deliver(Answer answer, Deliver how) {
   HT_ASSERT(sink_ != nullptr);  // a second answer to one request
   const std::shared_ptr<ReplySink> sink = std::move(sink_);
-  sink->deliver(connection_, ticket_, std::move(answer));
+  (*sink.*how)(connection_, ticket_, std::move(answer));
 }
 
 }  // namespace housing::http

@@ -27,6 +27,8 @@ class ReplySink {
  public:
   virtual ~ReplySink() = default;
   virtual void deliver(void* connection, std::uint64_t ticket, Answer answer) = 0;
+  // The same after Timeouts::busy.
+  virtual void deliver_later(void* connection, std::uint64_t ticket, Answer answer) = 0;
 };
 
 class Reply {
@@ -41,10 +43,14 @@ class Reply {
   void add_header(Header header) { headers_.push_back(std::move(header)); }
   void send(Response response);
   void send(PreparedPtr prepared);
+  // For who is turned away because there is too much to do, and shall not ask again at once.
+  void send_later(PreparedPtr prepared);
   bool sent() const { return sink_ == nullptr; }
 
  private:
-  void deliver(Answer answer);
+  using Deliver = void (ReplySink::*)(void* connection, std::uint64_t ticket, Answer answer);
+  void deliver(Answer answer, Deliver how = &ReplySink::deliver);
+  Answer with_headers(PreparedPtr prepared);
 
   std::shared_ptr<ReplySink> sink_;
   void* connection_;

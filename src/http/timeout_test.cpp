@@ -111,6 +111,63 @@ TEST(Timeout, AReaderThatIsOnlySlowGetsEverything) {
   EXPECT_EQ(client.get("/3").body.size(), body->size());
 }
 
+// Answers "/busy" as whoever is turned away is answered.
+void refuse_busy(const Request& request, Reply reply) {
+  if (request.path != "/busy") return ok(request, std::move(reply));
+  reply.send_later(PreparedResponse::make(text_response("busy", 503)));
+}
+
+TEST(Busy, IsToldAfterAPauseAndOthersAreAnsweredMeanwhile) {
+  ServerConfig config = TestServer::quick_config();
+  config.timeouts.busy = milliseconds(150);
+  TestServer server(refuse_busy, config);
+  std::vector<std::unique_ptr<TestClient>> refused;
+  const auto start = std::chrono::steady_clock::now();
+  for (int i = 0; i < 20; ++i) {
+    refused.push_back(std::make_unique<TestClient>(server.port()));
+    refused.back()->send("GET /busy HTTP/1.1\r\nHost: t\r\n\r\nGET /then HTTP/1.1\r\nHost: t\r\n\r\n");
+  }
+  EXPECT_EQ(TestClient(server.port()).get("/").status, 200);
+  for (const auto& client : refused) {
+    EXPECT_EQ(client->read().status, 503);
+    EXPECT_GE(std::chrono::steady_clock::now() - start, milliseconds(150));
+    EXPECT_EQ(client->read().body, "ok") << "what was asked behind it";
+    EXPECT_EQ(client->get("/busy").status, 503);
+  }
+  EXPECT_EQ(server.server().stats().requests_in_flight, 0U);
+}
+
+TEST(Busy, IsToldFromAnyThreadAndToNobodyWhoHasGone) {
+  ServerConfig config = TestServer::quick_config();
+  config.timeouts.busy = milliseconds(500);
+  std::vector<std::thread> threads;
+  TestServer server(
+      [&](const Request&, Reply reply) {
+        threads.emplace_back([later = std::move(reply)]() mutable {
+          later.send_later(PreparedResponse::make(text_response("busy", 503)));
+        });
+      },
+      config);
+  auto gone = std::make_unique<TestClient>(server.port());
+  gone->send("GET /busy HTTP/1.1\r\nHost: t\r\n\r\n");
+  EXPECT_TRUE(eventually([&] { return server.server().stats().requests_in_flight == 1; }));
+  gone->reset();
+  EXPECT_TRUE(eventually([&] { return server.server().stats().connections_open == 0; }));
+  EXPECT_EQ(TestClient(server.port()).get("/busy").status, 503);
+  for (std::thread& thread : threads) thread.join();
+}
+
+TEST(Busy, IsStillToldWhenTheServerEnds) {
+  ServerConfig config = TestServer::quick_config();
+  config.timeouts.busy = milliseconds(500);
+  TestServer server(refuse_busy, config);
+  TestClient client(server.port());
+  client.send("GET /busy HTTP/1.1\r\nHost: t\r\n\r\n");
+  EXPECT_TRUE(eventually([&] { return server.server().stats().requests_in_flight == 1; }));
+  server.server().stop();
+  EXPECT_EQ(client.read().status, 503);
+}
+
 TEST(Shutdown, LetsRequestsInFlightFinishAndClosesIdleOnes) {
   std::promise<Reply> promised;
   TestServer server([&](const Request&, Reply reply) { promised.set_value(std::move(reply)); });

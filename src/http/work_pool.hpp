@@ -25,6 +25,7 @@ struct WorkLimits {
   std::size_t max_waiting = 256;
   // A page that asks six slow things at once is a burst, and so are thirty people who register in the same second.
   DelayLimits delay{.target = std::chrono::milliseconds(100),
+                    .within = std::chrono::milliseconds(100),
                     .interval = std::chrono::milliseconds(2'000),
                     .memory = std::chrono::seconds(2)};
 };

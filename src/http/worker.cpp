@@ -37,6 +37,10 @@ ServerShared::ServerShared(ServerConfig server_config, Handler server_handler, c
 Worker::Worker(ServerShared& shared, std::uint64_t seed)
     : shared_(shared),
       probe_(loop_, shared.clock, kLoopDelay),
+      paused_(loop_, shared.clock, shared.config.timeouts.busy,
+              [](void* connection, std::uint64_t ticket, Answer answer) {
+                static_cast<Connection*>(connection)->answer(ticket, std::move(answer));
+              }),
       access_lines_(shared.access_log.get()),
       request_ids_(seed) {}
 
@@ -57,6 +61,13 @@ void Worker::deliver(void* connection, std::uint64_t ticket, Answer answer) {
   if (current_worker == this) return target->answer(ticket, std::move(answer));
   asio::post(loop_,
              [target, ticket, answer = std::move(answer)]() mutable { target->answer(ticket, std::move(answer)); });
+}
+
+void Worker::deliver_later(void* connection, std::uint64_t ticket, Answer answer) {
+  if (current_worker == this) return paused_.add(connection, ticket, std::move(answer));
+  asio::post(loop_, [this, connection, ticket, answer = std::move(answer)]() mutable {
+    paused_.add(connection, ticket, std::move(answer));
+  });
 }
 
 void Worker::adopt(Socket socket, bool refused) {

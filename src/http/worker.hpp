@@ -23,6 +23,7 @@
 #include "http/config.hpp"
 #include "http/counters.hpp"
 #include "http/loop_probe.hpp"
+#include "http/paused_answers.hpp"
 #include "http/refusals.hpp"
 #include "http/reply.hpp"
 #include "http/request_id.hpp"
@@ -58,7 +59,8 @@ class Worker final : public ReplySink, public std::enable_shared_from_this<Worke
   void run();                     // until stop(); the thread's whole life
   Loop& loop() { return loop_; }  // any thread may post to it
 
-  void deliver(void* connection, std::uint64_t ticket, Answer answer) override;  // any thread
+  void deliver(void* connection, std::uint64_t ticket, Answer answer) override;        // any thread
+  void deliver_later(void* connection, std::uint64_t ticket, Answer answer) override;  // any thread
   void adopt(Socket socket, bool refused);
   void drain();                  // close what is idle, mark the rest; done() once nothing is left
   void cut();                    // close everything
@@ -98,6 +100,7 @@ class Worker final : public ReplySink, public std::enable_shared_from_this<Worke
                              Loop::executor_type>
       sweep_timer_{loop_};
   LoopProbe probe_;
+  PausedAnswers paused_;
   std::vector<std::unique_ptr<Connection>> all_;  // the memory, never freed before the worker
   std::vector<Connection*> open_;
   std::vector<Connection*> spare_;

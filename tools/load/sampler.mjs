@@ -1,24 +1,25 @@
-// A few readers who ask one question after the other and note each answer: status and milliseconds by kind. What they
-// see is what somebody sees who comes while others make the load.
+// A few readers who each ask one kind of question now and then, and note each answer: status and milliseconds. What
+// they see is what somebody sees who comes while others make the load.
 import { Agent, get } from 'node:http';
 import { median, percentile } from '../../bench/lib/numbers.mjs';
 import { pause } from '../cloud/process.mjs';
 
 const kPatienceMs = 30_000;
-const kAfterRefusalMs = 20; // shorter than they are told, so that there are samples enough
+const kBetweenMs = 100; // so that they are no load themselves; after a refusal they do not wait as long as they are told
 
 export class Sampler {
   /** [{kind, status, ms, retryAfter}] */
   seen = [];
 
-  /** `makers`: {kind: () => path}, all asked in turn by each of the `readers`. */
+  /** `makers`: {kind: () => path}, each asked by so many `readers`. */
   constructor(port, makers, readers = 2) {
     Object.assign(this, { port, makers, readers });
   }
   begin() {
     this.stopped = false;
-    this.agent = new Agent({ keepAlive: true, maxSockets: this.readers });
-    this.going = Promise.all(Array.from({ length: this.readers }, () => this.#go()));
+    this.agent = new Agent({ keepAlive: true });
+    const kinds = Object.keys(this.makers).flatMap((kind) => Array(this.readers).fill(kind));
+    this.going = Promise.all(kinds.map((kind) => this.#go(kind)));
   }
   async end() {
     this.stopped = true;
@@ -26,14 +27,11 @@ export class Sampler {
     this.agent.destroy();
     return this.seen;
   }
-  async #go() {
-    while (!this.stopped)
-      for (const kind of Object.keys(this.makers)) {
-        const one = await this.#ask(kind, this.makers[kind]());
-        this.seen.push(one);
-        if (one.status !== 200) await pause(kAfterRefusalMs);
-        if (this.stopped) return;
-      }
+  async #go(kind) {
+    while (!this.stopped) {
+      this.seen.push(await this.#ask(kind, this.makers[kind]()));
+      await pause(kBetweenMs);
+    }
   }
   #ask(kind, path) {
     const began = performance.now();
