@@ -5,7 +5,8 @@ import { median, percentile } from '../../bench/lib/numbers.mjs';
 import { pause } from '../cloud/process.mjs';
 
 const kPatienceMs = 30_000;
-const kBetweenMs = 100; // so that they are no load themselves; after a refusal they do not wait as long as they are told
+// So that they are no load themselves; after a refusal they do not wait as long as they are told.
+const kBetweenMs = 100;
 
 export class Sampler {
   /** [{kind, status, ms, retryAfter}] */

@@ -3,13 +3,12 @@
 // libraries it is linked with and headers compiled into it, with the versions installed here, and every npm package of
 // the lock file with its digest. What is in an image is told by deploy/sbom.mjs instead.
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { linkedPackages } from '../../deploy/licences.mjs';
+import { billOf, debianComponent, npmComponent } from '../../deploy/lib/cyclonedx.mjs';
 import { compiledIn, libraryLicence, npmPackages } from '../../deploy/lib/inventory.mjs';
-import { debianComponent, named, npmComponent } from '../../deploy/sbom.mjs';
 import { requirePackage } from '../contract/lib/contract.mjs';
 import { projectRoot } from '../lib/files.mjs';
 
@@ -49,7 +48,6 @@ function lockedComponent(locked, shipped) {
 
 /** The inventory of a program, a value. */
 export function inventory(program, now = new Date()) {
-  const sha256 = createHash('sha256').update(readFileSync(program)).digest('hex');
   const shipped = new Map(npmPackages().map((one) => [`${one.name}@${one.version}`, one]));
   const compiled = installed(compiledIn().map(({ name }) => name)).map(debianComponent);
   const components = [
@@ -60,26 +58,7 @@ export function inventory(program, now = new Date()) {
     })),
     ...lockedPackages().map((locked) => lockedComponent(locked, shipped.get(`${locked.name}@${locked.version}`))),
   ];
-  const name = 'housing-trends';
-  return {
-    bomFormat: 'CycloneDX',
-    specVersion: '1.5',
-    version: 1,
-    metadata: {
-      timestamp: now.toISOString(),
-      component: {
-        type: 'application',
-        'bom-ref': name,
-        name,
-        licenses: named('Apache-2.0'),
-        hashes: [{ alg: 'SHA-256', content: sha256 }],
-      },
-    },
-    components,
-    dependencies: [
-      { ref: name, dependsOn: components.filter(({ scope }) => scope !== 'excluded').map((one) => one['bom-ref']) },
-    ],
-  };
+  return billOf('application', program, components, now);
 }
 
 function main([program = 'build/release/housing', file]) {
