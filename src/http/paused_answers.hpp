@@ -1,14 +1,15 @@
 // PausedAnswers: answers that are in no hurry, given some time after they were ready. Internal to the module.
 //
 // A refusal that comes at once is asked for again at once, and refusing is then all a server does: by telling it after
-// a pause, whoever asks in a loop asks that much less often, and those who are let in have the processor. One timer for
-// all, since all wait equally long. Thread-safety: all members belong to the loop's thread.
+// a pause, whoever asks in a loop asks that much less often, and those who are let in have the processor. Each waits
+// from half the pause to one and a half, evenly spread, or those refused at one moment would all come back at one
+// moment. Thread-safety: all members belong to the loop's thread.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
-#include <deque>
 #include <functional>
+#include <map>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -30,18 +31,19 @@ class PausedAnswers {
 
  private:
   struct Paused {
-    std::chrono::nanoseconds due;
     void* connection;
     std::uint64_t ticket;
     Answer answer;
   };
+  std::chrono::nanoseconds next_pause();
   void wait();
   void give_due();
 
   const base::Clock& clock_;
   const std::chrono::milliseconds pause_;
   const Give give_;
-  std::deque<Paused> paused_;  // the first due first
+  double turn_ = 0;
+  std::multimap<std::chrono::nanoseconds, Paused> paused_;  // by when they are due
   boost::asio::basic_waitable_timer<std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>,
                                     boost::asio::io_context::executor_type>
       timer_;

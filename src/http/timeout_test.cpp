@@ -130,10 +130,10 @@ TEST(Busy, IsToldAfterAPauseAndOthersAreAnsweredMeanwhile) {
   EXPECT_EQ(TestClient(server.port()).get("/").status, 200);
   for (const auto& client : refused) {
     EXPECT_EQ(client->read().status, 503);
-    EXPECT_GE(std::chrono::steady_clock::now() - start, milliseconds(150));
+    EXPECT_GE(std::chrono::steady_clock::now() - start, milliseconds(75));
     EXPECT_EQ(client->read().body, "ok") << "what was asked behind it";
-    EXPECT_EQ(client->get("/busy").status, 503);
   }
+  EXPECT_EQ(refused.front()->get("/busy").status, 503);
   EXPECT_EQ(server.server().stats().requests_in_flight, 0U);
 }
 
