@@ -60,8 +60,10 @@ void WorkPool::run() {
   std::unique_lock lock(mutex_);
   while (true) {
     if (tasks_.empty() && !ending_) {
+      const std::chrono::nanoseconds since = clock_.monotonic();
       changed_.wait(lock, [this] { return ending_ || !tasks_.empty(); });
-      last_idle_ = clock_.monotonic();
+      // A moment does not count: where few are let in, a thread waits now and then for the next of very many.
+      if (const auto now = clock_.monotonic(); now - since > limits_.delay.target) last_idle_ = now;
     }
     if (tasks_.empty()) return;
     const Task task = std::move(tasks_.front());

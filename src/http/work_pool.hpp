@@ -63,7 +63,7 @@ class WorkPool {
   std::deque<Task> tasks_;
   DelayWatch watch_;
   std::chrono::nanoseconds typical_{0};    // how long a task takes: a moving mean
-  std::chrono::nanoseconds last_idle_{0};  // when a thread last had nothing to do
+  std::chrono::nanoseconds last_idle_{0};  // when a thread last began again that had had nothing to do for a while
   bool ending_ = false;
   std::vector<std::thread> threads_;
 };

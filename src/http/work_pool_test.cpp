@@ -124,6 +124,45 @@ TEST(WorkPool, InAnOverloadLetsInAsManyAsThereAreThreads) {
   release.count_down();
 }
 
+// A pool that is overloaded; then, a round at a time, three come at once: one has the thread for `busy`, one waits for
+// it, one is refused if the overload goes on; and the thread has nothing to do for `rest`. How many were refused.
+int refused_after_an_overload(int rounds, milliseconds busy, milliseconds rest) {
+  HeldPool held;
+  held.pool.post([] {});
+  held.clock.advance(milliseconds(200));
+  held.pool.is_full();
+  held.clock.advance(milliseconds(2'000));
+  EXPECT_TRUE(held.pool.is_full());
+  held.let_go();
+  int refused = 0;
+  for (int round = 0; round < rounds; ++round) {
+    std::latch started(1);
+    std::latch release(1);
+    std::latch ended(1);
+    EXPECT_TRUE(held.pool.post([&] {
+      started.count_down();
+      release.wait();
+    })) << "nobody waits";
+    started.wait();
+    EXPECT_TRUE(held.pool.post([&] { ended.count_down(); }));
+    refused += held.pool.is_full() ? 1 : 0;
+    held.clock.advance(busy);
+    release.count_down();
+    ended.wait();
+    std::this_thread::sleep_for(milliseconds(2));  // until the thread waits, most times
+    held.clock.advance(rest);
+  }
+  return refused;
+}
+
+TEST(WorkPool, AnOverloadGoesOnThoughAThreadRestsForMoments) {
+  EXPECT_EQ(refused_after_an_overload(100, milliseconds(80), milliseconds(20)), 100);
+}
+
+TEST(WorkPool, ARestEndsAnOverload) {
+  EXPECT_LT(refused_after_an_overload(20, milliseconds(80), milliseconds(920)), 10);
+}
+
 // Each task posts the next as it begins and then takes 400 ms, by a clock that it moves: each waits for 400 ms.
 TEST(WorkPool, ExcusesAWaitOfTwiceWhatTasksTake) {
   testing::SimulatedClock clock;
