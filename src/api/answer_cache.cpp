@@ -26,7 +26,8 @@ void AnswerCache::Shard::use(Entries::iterator entry, std::size_t proven_budget)
 }
 
 void AnswerCache::Shard::drop_last() {
-  Entries& entries = fresh.empty() ? proven : fresh;
+  // Not the newest, which may become what everybody asks, however large it is.
+  Entries& entries = fresh.size() > 1 || proven.empty() ? fresh : proven;
   const Entry& last = entries.back();
   bytes -= last.bytes;
   if (last.proven) proven_bytes -= last.bytes;

@@ -89,6 +89,18 @@ TEST(AnswerCache, WhatWasAskedForAgainLongAgoMakesRoom) {
   EXPECT_NE(cache.find("/3999", "1"), nullptr);
 }
 
+TEST(AnswerCache, KeepsALargeNewAnswerBesideWhatWasAskedForAgain) {
+  AnswerCache cache(16 * 10'000);
+  const Answer small = answer("small");
+  for (int i = 0; i < 400; ++i) {
+    cache.put("/" + std::to_string(i), "1", small);
+    cache.find("/" + std::to_string(i), "1");
+  }
+  const Answer large = answer(std::string(6'000, 'x'));
+  cache.put("/large", "1", large);
+  EXPECT_EQ(cache.find("/large", "1"), large);
+}
+
 TEST(AnswerCache, KeepsNoAnswerLargerThanItsShare) {
   AnswerCache cache(16 * 10'000);
   const Answer small = answer("small");
