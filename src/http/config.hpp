@@ -28,9 +28,8 @@ struct Timeouts {
   std::chrono::milliseconds idle{75'000};         // between requests; longer than a balancer's 60 s; closed silently
   std::chrono::milliseconds write_stall{30'000};  // the client takes not one byte; reset
   std::chrono::milliseconds drain{20'000};        // stop() waits so long for requests in flight
-  std::chrono::milliseconds busy{
-      1'000};  // before who is turned away for too much to do is told so, half of it more or less
-  std::chrono::milliseconds sweep{250};  // how often deadlines are looked at: their precision
+  std::chrono::milliseconds busy{1'000};          // before "too much to do" is told, half of it more or less
+  std::chrono::milliseconds sweep{250};           // how often deadlines are looked at: their precision
 };
 
 // When a loop is late: Request::late. A loop's work is short, so what waits this long waits behind dozens. It is not

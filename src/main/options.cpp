@@ -10,14 +10,4 @@ void add_data_dir(CLI::App& command, std::string& value, const Environment& envi
       ->capture_default_str();
 }
 
-CLI::App& add_action(CLI::App& command, const char* name, const char* words, std::string& data_dir,
-                     const Environment& environment) {
-  command.require_subcommand(1);
-  CLI::App& action = *command.add_subcommand(name, words);
-  add_data_dir(action, data_dir, environment);
-  return action;
-}
-
-std::string action_of(const CLI::App& command) { return command.get_subcommands().front()->get_name(); }
-
 }  // namespace housing::main

@@ -42,10 +42,4 @@ Run describe_queue(CLI::App& command, const Environment& environment);
 void add_data_dir(CLI::App& command, std::string& value, const Environment& environment,
                   std::string_view otherwise = kDefaultDataDir);
 
-// A command below `command`, of which one must be named: "housing release list".
-CLI::App& add_action(CLI::App& command, const char* name, const char* words, std::string& data_dir,
-                     const Environment& environment);
-// The one that was named.
-std::string action_of(const CLI::App& command);
-
 }  // namespace housing::main

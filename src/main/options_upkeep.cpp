@@ -5,6 +5,22 @@
 #include "main/options.hpp"
 
 namespace housing::main {
+namespace {
+
+// Adds commands below `command`, of which one must be named: "housing release list".
+auto actions_below(CLI::App& command, std::string& data_dir, const Environment& environment) {
+  command.require_subcommand(1);
+  return [&](const char* name, const char* words) -> CLI::App& {
+    CLI::App& action = *command.add_subcommand(name, words);
+    add_data_dir(action, data_dir, environment);
+    return action;
+  };
+}
+
+// The one that was named.
+std::string action_of(const CLI::App& command) { return command.get_subcommands().front()->get_name(); }
+
+}  // namespace
 
 Run describe_migrate(CLI::App& command, const Environment& environment) {
   auto options = std::make_shared<MigrateOptions>();
@@ -15,9 +31,7 @@ Run describe_migrate(CLI::App& command, const Environment& environment) {
 
 Run describe_user(CLI::App& command, const Environment& environment) {
   auto options = std::make_shared<UserOptions>();
-  const auto action = [&](const char* name, const char* what) -> CLI::App& {
-    return add_action(command, name, what, options->data_dir, environment);
-  };
+  const auto action = actions_below(command, options->data_dir, environment);
   CLI::App& add = action("add", "Add a verified account; the password is read from standard input");
   add.add_option("email", options->email, "Address")->required();
   add.add_option("--name", options->name, "Name");
@@ -34,9 +48,7 @@ Run describe_user(CLI::App& command, const Environment& environment) {
 
 Run describe_release(CLI::App& command, const Environment& environment) {
   auto options = std::make_shared<ReleaseOptions>();
-  const auto action = [&](const char* name, const char* what) -> CLI::App& {
-    return add_action(command, name, what, options->data_dir, environment);
-  };
+  const auto action = actions_below(command, options->data_dir, environment);
   action("list", "Every release, newest import first").add_flag("--json", options->json, "Print JSON");
   for (const auto& [name, what] : {std::pair("withdraw", "Show no number of it any more; its record and file stay"),
                                    std::pair("restore", "Show a withdrawn one again")}) {
@@ -52,9 +64,7 @@ Run describe_release(CLI::App& command, const Environment& environment) {
 
 Run describe_queue(CLI::App& command, const Environment& environment) {
   auto options = std::make_shared<QueueOptions>();
-  const auto action = [&](const char* name, const char* what) -> CLI::App& {
-    return add_action(command, name, what, options->data_dir, environment);
-  };
+  const auto action = actions_below(command, options->data_dir, environment);
   CLI::App& list = action("list", "The jobs that were given up, with why");
   list.add_option("queue", options->queue, "Only of this queue");
   list.add_flag("--json", options->json, "Print JSON, with their bodies");
